@@ -8,6 +8,7 @@ import java.util.Map;
 import org.sallyport.media.content.Sha256;
 
 /** What is needed to stream an image: its size, its structures (a content), and where which content lies. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class DiscIndex {
 
     private DiscIndex() {}

@@ -8,6 +8,7 @@ import java.util.List;
 import org.sallyport.media.content.Sha256;
 
 /** An image that is computed, not written. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class DiscLayout {
 
     /** Folders below the root that one image can hold; path tables number them with 16 bits. */

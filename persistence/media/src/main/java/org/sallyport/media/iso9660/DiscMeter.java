@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.media.content.Sha256;
 
 /** Exact size of the image of a growing set of files. Not safe for use by several threads. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class DiscMeter {
 
     /** What the image would measure with one file more. Changes nothing. */

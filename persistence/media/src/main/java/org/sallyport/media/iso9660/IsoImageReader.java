@@ -8,6 +8,7 @@ import java.util.List;
 import org.sallyport.media.content.Sha256;
 
 /** Reads an image in one pass. Not safe for use by several threads; the caller closes the channel. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class IsoImageReader {
 
     private IsoImageReader() {}
