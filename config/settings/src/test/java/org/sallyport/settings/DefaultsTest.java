@@ -1,0 +1,98 @@
+package org.sallyport.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DefaultsTest {
+    private static final List<Function<Config, ?>> RECORDS = List.of(
+            HomeProperties::of,
+            SecurityProperties::of,
+            DownloadProperties::of,
+            JobProperties::of,
+            StoreProperties::of,
+            FetchProperties::of,
+            CollectorProperties::of,
+            KeyProperties::of,
+            PublishProperties::of,
+            IngestProperties::of);
+
+    @Test
+    void everyRecordReadsItsDefaults() throws IOException {
+        Config config = config(Map.of());
+
+        assertThat(RECORDS)
+                .allSatisfy(record -> assertThat(record.apply(config)).isNotNull());
+        assertThat(PublishProperties.of(config).grace()).isEqualTo(Duration.ofHours(24));
+        assertThat(FetchProperties.of(config).proxy()).isEmpty();
+        assertThat(HomeProperties.of(config).folder()).isAbsolute().hasFileName("sallyport");
+    }
+
+    @Test
+    void everyKeyOfTheDefaultsIsReadBySomeRecord() throws IOException {
+        Config config = config(Map.of());
+        Set<String> read = new TreeSet<>();
+        Config watched = (Config) Proxy.newProxyInstance(
+                Config.class.getClassLoader(), new Class<?>[] {Config.class}, (proxy, method, arguments) -> {
+                    read.add((String) arguments[0]);
+                    return method.invoke(config, arguments);
+                });
+
+        assertThat(RECORDS)
+                .allSatisfy(record -> assertThat(record.apply(watched)).isNotNull());
+
+        assertThat(read).isEqualTo(new TreeSet<>(defaults().stringPropertyNames()));
+    }
+
+    @Test
+    void secretsStayOutOfText() throws IOException {
+        Config config = config(
+                Map.of("sallyport.fetch.proxy-password", "opensesame", "sallyport.keys.passphrase", "opensesame"));
+
+        assertThat(FetchProperties.of(config).proxyPassword()).isEqualTo("opensesame");
+        assertThat(FetchProperties.of(config).toString() + KeyProperties.of(config))
+                .doesNotContain("opensesame");
+    }
+
+    @Test
+    void anUnknownRoleIsRefusedByName() {
+        assertThat(Role.of(" Collector ")).isEqualTo(Role.COLLECTOR);
+        assertThatThrownBy(() -> Role.of("mirror"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"mirror\"");
+    }
+
+    private static SmallRyeConfig config(Map<String, String> choices) throws IOException {
+        Properties all = defaults();
+        all.putAll(choices);
+        all.setProperty("user.home", System.getProperty("user.home"));
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(all, "defaults", 100))
+                .build();
+    }
+
+    private static Properties defaults() throws IOException {
+        var properties = new Properties();
+        try (InputStream in = DefaultsTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+            properties.load(in);
+        }
+        return properties;
+    }
+}
