@@ -1,0 +1,153 @@
+package org.sallyport.media.content;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the bytes of one content, digesting them on their way. Bytes of up to one buffer stay in memory until the end,
+ * so that small content which is held already touches no disk.
+ *
+ * <p>Exactly one of {@code finish} or {@link #close} ends it; closing without finishing forgets the bytes. Not safe for
+ * use by several threads.
+ */
+public final class ContentWriter extends OutputStream {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final String ENDED = "this content has ended";
+
+    private final ContentBatch batch;
+    private final MessageDigest digest = Sha256.newDigest();
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int buffered;
+    private long count;
+    private boolean ended;
+    private @Nullable Path path;
+    private @Nullable FileChannel channel;
+
+    ContentWriter(ContentBatch batch) {
+        this.batch = batch;
+    }
+
+    /** Bytes that were written so far. */
+    public long count() {
+        return count;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (ended) {
+            throw new IOException(ENDED);
+        }
+        digest.update(bytes, offset, length);
+        count += length;
+        if (length > BUFFER_BYTES - buffered) {
+            spill();
+        }
+        if (length >= BUFFER_BYTES) {
+            drain(ByteBuffer.wrap(bytes, offset, length));
+        } else {
+            System.arraycopy(bytes, offset, buffer, buffered, length);
+            buffered += length;
+        }
+    }
+
+    /** Ends the content and hands it to the batch, whatever it is. */
+    public Sha256 finish() throws IOException {
+        return hand(end());
+    }
+
+    /**
+     * Ends the content and hands it to the batch if it is what was announced; forgets it otherwise.
+     *
+     * @throws DigestMismatchException when it is not
+     */
+    public void finish(Sha256 expected, long expectedSize) throws IOException {
+        Sha256 found = end();
+        if (count != expectedSize || !found.equals(expected)) {
+            close();
+            throw new DigestMismatchException(expected, expectedSize, found, count);
+        }
+        hand(found);
+    }
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            open.close();
+        }
+        Path unfinished = path;
+        path = null;
+        if (unfinished != null) {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private Sha256 end() throws IOException {
+        if (ended) {
+            throw new IOException(ENDED);
+        }
+        ended = true;
+        return Sha256.ofDigest(digest.digest());
+    }
+
+    private Sha256 hand(Sha256 found) throws IOException {
+        if (batch.holds(found)) {
+            close();
+            return found;
+        }
+        spill();
+        FileChannel whole = channel();
+        Path at = Objects.requireNonNull(path);
+        channel = null;
+        path = null;
+        batch.take(found, count, at, whole);
+        return found;
+    }
+
+    private void spill() throws IOException {
+        drain(ByteBuffer.wrap(buffer, 0, buffered));
+        buffered = 0;
+    }
+
+    private void drain(ByteBuffer bytes) throws IOException {
+        FileChannel open = channel();
+        try {
+            while (bytes.hasRemaining()) {
+                open.write(bytes);
+            }
+        } catch (IOException e) {
+            throw batch.explained(e);
+        }
+    }
+
+    private FileChannel channel() throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            path = batch.newPath();
+            try {
+                open = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw batch.explained(e);
+            }
+            channel = open;
+        }
+        return open;
+    }
+}
