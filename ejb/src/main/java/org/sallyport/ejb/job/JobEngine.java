@@ -1,0 +1,49 @@
+package org.sallyport.ejb.job;
+
+import java.util.UUID;
+
+/**
+ * What the dispatcher needs of a batch engine. The engine knows nothing of leases: whoever calls has made sure that no
+ * other server runs the job.
+ */
+public interface JobEngine {
+    /** Where an execution stands. */
+    enum Standing {
+        RUNNING,
+        COMPLETE,
+        STOPPED,
+        FAILED,
+        /** The engine has no memory of it. */
+        UNKNOWN
+    }
+
+    /**
+     * Begins a job from its first step.
+     *
+     * @return the execution
+     */
+    long start(JobName name, Parameters parameters);
+
+    /**
+     * Goes on with a job from its last checkpoint, also when its execution was cut off by a crash.
+     *
+     * @param execution newest or older execution of the job
+     * @return the new execution
+     */
+    long restart(long execution, Parameters parameters);
+
+    /** The newest execution that a job of these parameters has, whoever started it; -1 when there is none. */
+    long newest(JobName name, Parameters parameters);
+
+    Standing standing(long execution);
+
+    /** Asks for an end at the next checkpoint; nothing happens when the execution has ended already. */
+    void stop(long execution);
+
+    /**
+     * What a job is told.
+     *
+     * @param subjectId empty text when the job works on the whole server
+     */
+    record Parameters(UUID jobId, String subjectId) {}
+}
