@@ -1,0 +1,98 @@
+package org.sallyport.media.repository;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of package repository, and which paths of each describe it rather than being packages. */
+public enum PackageManager {
+    /** Debian and its descendants: {@code dists/<suite>/...} describes, {@code pool/...} holds. */
+    APT("apt") {
+        @Override
+        public boolean isMetadata(String path) {
+            return path.startsWith("dists/");
+        }
+
+        @Override
+        public boolean isEntryMetadata(String path) {
+            return isMetadata(path) && !path.contains("/by-hash/");
+        }
+    },
+    /** Fedora, Red Hat and descendants: {@code repodata/...} describes. */
+    DNF("dnf") {
+        @Override
+        public boolean isMetadata(String path) {
+            return inFolder(path, "repodata");
+        }
+
+        @Override
+        public boolean isEntryMetadata(String path) {
+            return isMetadata(path) && fileName(path).startsWith("repomd.xml");
+        }
+    },
+    /** SUSE: rpm-md like dnf, plus {@code media.1/...}. */
+    ZYPPER("zypper") {
+        @Override
+        public boolean isMetadata(String path) {
+            return inFolder(path, "repodata") || inFolder(path, "media.1");
+        }
+
+        @Override
+        public boolean isEntryMetadata(String path) {
+            return inFolder(path, "media.1") || DNF.isEntryMetadata(path);
+        }
+    },
+    /** FreeBSD: a few archives at the top describe. */
+    PKG("pkg") {
+        @Override
+        public boolean isMetadata(String path) {
+            String name = fileName(path);
+            int dot = name.indexOf('.');
+            return !inFolder(path, "All") && PKG_NAMES.contains(dot < 0 ? name : name.substring(0, dot));
+        }
+
+        @Override
+        public boolean isEntryMetadata(String path) {
+            return isMetadata(path);
+        }
+    };
+
+    private static final Set<String> PKG_NAMES = Set.of("meta", "packagesite", "data", "digests", "filesite");
+
+    private final String wireName;
+
+    PackageManager(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The kind of a name, if there is one. */
+    public static Optional<PackageManager> ofWireName(String name) {
+        for (PackageManager manager : values()) {
+            if (manager.wireName.equals(name)) {
+                return Optional.of(manager);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name on the wire: {@code apt}, {@code dnf}, {@code zypper}, {@code pkg}. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Whether a path, as in trees, describes the repository. */
+    public abstract boolean isMetadata(String path);
+
+    /**
+     * Whether a path is metadata whose content changes under the same name, so that it may only ever be read from the
+     * newest tree. Everything else (packages, indexes named by their digest) may be read from a tree that was replaced.
+     */
+    public abstract boolean isEntryMetadata(String path);
+
+    private static boolean inFolder(String path, String folder) {
+        return path.startsWith(folder + "/") || path.contains("/" + folder + "/");
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}
