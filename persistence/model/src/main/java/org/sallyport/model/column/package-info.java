@@ -1,8 +1,4 @@
-/**
- * How Java values become PostgreSQL columns: converters that hold for every entity.
- *
- * <p>Identifiers need none: EclipseLink binds {@code UUID} to the column type {@code uuid} as it is.
- */
+/** How Java values become PostgreSQL columns: converters that hold for every entity. */
 @NullMarked
 package org.sallyport.model.column;
 
