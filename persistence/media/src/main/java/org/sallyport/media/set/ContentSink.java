@@ -1,0 +1,37 @@
+package org.sallyport.media.set;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+import org.sallyport.media.content.DigestMismatchException;
+import org.sallyport.media.content.Sha256;
+
+/** Takes the contents of a disc. Must be safe for use by several threads. */
+@FunctionalInterface
+public interface ContentSink {
+
+    /** Keeps nothing, but checks every digest. */
+    ContentSink CHECKING = ContentSink::check;
+
+    /**
+     * Takes one content, reading it to its end.
+     *
+     * @throws DigestMismatchException when its digest or size is not the expected one
+     */
+    void accept(DiscContent content, InputStream bytes) throws IOException;
+
+    private static void check(DiscContent content, InputStream bytes) throws IOException {
+        MessageDigest digest = Sha256.newDigest();
+        byte[] buffer = new byte[1 << 16];
+        long count = 0;
+        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+            digest.update(buffer, 0, read);
+            count += read;
+        }
+        Sha256 found = Sha256.ofDigest(digest.digest());
+        if (!found.equals(content.digest())) {
+            throw new DigestMismatchException(content.digest(), content.sizeBytes(), found, count);
+        }
+    }
+}

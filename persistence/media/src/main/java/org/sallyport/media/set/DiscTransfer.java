@@ -1,0 +1,185 @@
+package org.sallyport.media.set;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+import org.sallyport.media.content.DigestMismatchException;
+import org.sallyport.media.iso9660.IsoImageReader;
+
+/**
+ * Moves contents from an image to a sink. The calling thread reads the image; other threads, one per processor, digest
+ * and write, so that neither waits for the other. At most 64 MiB are on their way.
+ */
+final class DiscTransfer {
+
+    private static final int WHOLE_BYTES = 4 << 20;
+    private static final int ON_THE_WAY_KIB = 64 << 10;
+
+    private final IsoImageReader image;
+    private boolean atEnd;
+
+    DiscTransfer(IsoImageReader image) {
+        this.image = image;
+    }
+
+    /** Whether the image has been read to its end. */
+    boolean isAtEnd() {
+        return atEnd;
+    }
+
+    /** Moves contents from a position on; answers how many. */
+    int run(List<DiscContent> expected, int position, ContentSink sink, int maxFiles, long maxBytes)
+            throws IOException {
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            return run(expected, position, new Portion(sink, workers), maxFiles, maxBytes);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private int run(List<DiscContent> expected, int position, Portion portion, int maxFiles, long maxBytes)
+            throws IOException {
+        int handed = 0;
+        long bytes = 0;
+        try {
+            while (handed < maxFiles && bytes < maxBytes && !portion.hasFailed()) {
+                if (!image.next()) {
+                    atEnd = true;
+                    break;
+                }
+                DiscContent content = expected.get(position + handed);
+                portion.hand(content, image.content());
+                handed++;
+                bytes += content.sizeBytes();
+            }
+        } catch (IOException e) {
+            throw portion.firstOf(e);
+        }
+        portion.await();
+        return handed;
+    }
+
+    /** What is handed out within one call. */
+    private static final class Portion {
+
+        private final ContentSink sink;
+        private final ExecutorService workers;
+        private final Semaphore room = new Semaphore(ON_THE_WAY_KIB);
+        private final List<Future<?>> handed = new ArrayList<>();
+        private volatile boolean failed;
+
+        Portion(ContentSink sink, ExecutorService workers) {
+            this.sink = sink;
+            this.workers = workers;
+        }
+
+        boolean hasFailed() {
+            return failed;
+        }
+
+        void hand(DiscContent content, InputStream bytes) throws IOException {
+            if (content.sizeBytes() <= WHOLE_BYTES) {
+                handWhole(content, bytes);
+            } else {
+                handPiecewise(content, bytes);
+            }
+        }
+
+        private void handWhole(DiscContent content, InputStream bytes) throws IOException {
+            int kib = (int) (content.sizeBytes() >> 10) + 1;
+            acquire(kib);
+            byte[] whole = bytes.readAllBytes();
+            handed.add(workers.submit(() -> {
+                try {
+                    accept(content, new ByteArrayInputStream(whole));
+                } finally {
+                    room.release(kib);
+                }
+                return null;
+            }));
+        }
+
+        private void handPiecewise(DiscContent content, InputStream bytes) throws IOException {
+            PieceStream pieces = new PieceStream();
+            handed.add(workers.submit(() -> {
+                try (pieces) {
+                    accept(content, pieces);
+                }
+                return null;
+            }));
+            pieces.feed(bytes);
+        }
+
+        private void accept(DiscContent content, InputStream bytes) throws IOException {
+            try {
+                sink.accept(content, bytes);
+            } catch (DigestMismatchException e) {
+                failed = true;
+                throw Refusals.wrongContent(content, e);
+            } catch (IOException | RuntimeException | Error e) {
+                failed = true;
+                throw e;
+            }
+        }
+
+        /** The refusal of a content that came before a failure of the image, or else that failure. */
+        IOException firstOf(IOException failure) {
+            try {
+                await();
+            } catch (RefusedDiscException earlier) {
+                return earlier;
+            } catch (IOException | RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+            return failure;
+        }
+
+        /** Waits for all; throws what went wrong first in image order. */
+        void await() throws IOException {
+            Throwable first = null;
+            for (Future<?> content : handed) {
+                try {
+                    content.get();
+                } catch (InterruptedException e) {
+                    throw interrupted(e);
+                } catch (ExecutionException e) {
+                    first = first == null ? e.getCause() : first;
+                }
+            }
+            handed.clear();
+            if (first instanceof IOException e) {
+                throw e;
+            } else if (first instanceof RuntimeException e) {
+                throw e;
+            } else if (first != null) {
+                throw new IllegalStateException("a content could not be taken", first);
+            }
+        }
+
+        private void acquire(int kib) throws IOException {
+            try {
+                room.acquire(kib);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    static InterruptedIOException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException e = new InterruptedIOException("interrupted while a disc was read");
+        e.initCause(cause);
+        return e;
+    }
+}
