@@ -1,0 +1,46 @@
+package org.sallyport.media.fetch;
+
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shares a number of bytes per second among all who take: each is given the next free moment, and sleeps until then.
+ * While it sleeps it reads nothing, so the sender is slowed by TCP itself. Safe for use by several threads.
+ */
+final class Bandwidth {
+
+    // Unused time is not saved up, but for as much as a scheduler may be late.
+    private static final long MAX_CREDIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final long bytesPerSecond;
+    private long nextFree = System.nanoTime();
+
+    /** Limits to a rate; 0 is no limit. */
+    Bandwidth(long bytesPerSecond) {
+        this.bytesPerSecond = bytesPerSecond;
+    }
+
+    /** Accounts for bytes that came in, and waits as long as they should have taken. */
+    void take(long bytes) throws InterruptedIOException {
+        if (bytesPerSecond == 0) {
+            return;
+        }
+        long wait = reserve(bytes) - System.nanoTime();
+        if (wait <= 0) {
+            return;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while keeping to the bandwidth");
+        }
+    }
+
+    private synchronized long reserve(long bytes) {
+        long from = Math.max(nextFree, System.nanoTime() - MAX_CREDIT_NANOS);
+        nextFree = from + (long) (bytes * NANOS_PER_SECOND / bytesPerSecond);
+        return nextFree;
+    }
+}

@@ -1,0 +1,130 @@
+package org.sallyport.media.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.hc.core5.http.HttpHeaders;
+
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentWriter;
+import org.sallyport.media.content.DigestMismatchException;
+import org.sallyport.media.fetch.UpstreamException.Reason;
+
+/**
+ * One file on its way into a batch, over as many attempts as it takes. Each attempt goes on where the last one broke
+ * off, unless the upstream answers a request for the rest with the whole.
+ *
+ * <p>Source: RFC 9110 §14, §15.3.7.
+ */
+final class Transfer implements Closeable {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)");
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final Exchanges exchanges;
+    private final Download download;
+    private final ContentBatch batch;
+    private final DownloadListener listener;
+    private ContentWriter writer;
+
+    Transfer(Exchanges exchanges, Download download, ContentBatch batch, DownloadListener listener) {
+        this.exchanges = exchanges;
+        this.download = download;
+        this.batch = batch;
+        this.listener = listener;
+        this.writer = batch.writer();
+    }
+
+    /** Bytes that are there. */
+    long received() {
+        return writer.count();
+    }
+
+    /** Makes one attempt; the batch has the content when it returns. */
+    void run(boolean fresh) throws IOException {
+        long from = writer.count();
+        try (Answer answer = exchanges.open(download.uri(), from, fresh)) {
+            if (from > 0 && answer.status() == RANGE_NOT_SATISFIABLE) {
+                startAgain();
+                throw new UpstreamException(Reason.TRUNCATED, download.uri(), "the upstream's file is shorter");
+            }
+            Answers.requireSuccess(download.uri(), answer);
+            if (from > 0 && !continues(answer, from)) {
+                startAgain();
+            }
+            requireAnnounced(answer);
+            receive(answer);
+        }
+        finish();
+    }
+
+    private boolean continues(Answer answer, long from) throws IOException {
+        if (answer.status() != PARTIAL) {
+            return false;
+        }
+        Matcher range = CONTENT_RANGE.matcher(answer.header(HttpHeaders.CONTENT_RANGE));
+        if (!range.matches() || Long.parseLong(range.group(1)) != from) {
+            startAgain();
+            throw new UpstreamException(Reason.TRUNCATED, download.uri(), "the upstream sent another part");
+        }
+        return true;
+    }
+
+    /** Refuses by the announced length what would be refused by its digest after all bytes had come. */
+    private void requireAnnounced(Answer answer) throws UpstreamException {
+        long length = answer.length();
+        if (length >= 0 && answer.status() == OK && length != download.sizeBytes()) {
+            throw new UpstreamException(
+                    Reason.WRONG_DIGEST,
+                    download.uri(),
+                    "the upstream announces " + length + " bytes, " + download.sizeBytes() + " are expected");
+        }
+    }
+
+    private void receive(Answer answer) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, download.sizeBytes() + 1)];
+        for (int read = answer.read(buffer); read >= 0; read = answer.read(buffer)) {
+            if (listener.isStopped()) {
+                throw new InterruptedIOException("stopped");
+            }
+            if (writer.count() + read > download.sizeBytes()) {
+                throw new UpstreamException(
+                        Reason.TOO_LARGE, download.uri(), "more than the expected " + download.sizeBytes() + " bytes");
+            }
+            writer.write(buffer, 0, read);
+            listener.received(read);
+        }
+        if (writer.count() < download.sizeBytes()) {
+            throw new UpstreamException(
+                    Reason.TRUNCATED,
+                    download.uri(),
+                    "only " + writer.count() + " of " + download.sizeBytes() + " bytes");
+        }
+    }
+
+    private void finish() throws IOException {
+        try {
+            writer.finish(download.digest(), download.sizeBytes());
+        } catch (DigestMismatchException e) {
+            startAgain();
+            throw new UpstreamException(Reason.WRONG_DIGEST, download.uri(), String.valueOf(e.getMessage()), 0, e);
+        }
+    }
+
+    private void startAgain() throws IOException {
+        listener.received(-writer.count());
+        writer.close();
+        writer = batch.writer();
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}
