@@ -41,6 +41,10 @@ final class GpgHome {
         }
     }
 
+    Path home() {
+        return home;
+    }
+
     String run(String... arguments) throws IOException, InterruptedException {
         return Peer.succeed(folder, command(arguments));
     }
