@@ -62,12 +62,17 @@ public class JobRun {
         live().advance(items, bytes);
     }
 
+    /** A reader hands out an item of so many bytes; {@link ChunkLimit} closes the chunk when they are many. */
+    public void read(long bytes) {
+        live().read(bytes);
+    }
+
     /** Adds a line to the log that users see; no secrets. */
     public void log(String line) {
         live().log(line);
     }
 
-    /** Whether the step should end at its next checkpoint: a reader then answers null, a batchlet returns. */
+    /** Whether the step should end at its next checkpoint: a long batchlet or writer then returns early. */
     public boolean isStopRequested() {
         return live().isStopRequested();
     }

@@ -77,3 +77,11 @@ create table audit_entry (
 
 create index audit_entry_by_age on audit_entry (at desc, id);
 create index audit_entry_by_subject on audit_entry (subject_type, subject_id);
+
+-- What a content check found whose bytes are not those of its name.
+create table damaged_content (
+    job_id    uuid        not null references job (id),
+    sha256    text        not null check (sha256 ~ '^[0-9a-f]{64}$'),
+    found_at  timestamptz not null,
+    primary key (job_id, sha256)
+);

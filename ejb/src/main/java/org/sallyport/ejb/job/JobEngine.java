@@ -1,5 +1,6 @@
 package org.sallyport.ejb.job;
 
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -27,13 +28,18 @@ public interface JobEngine {
     /**
      * Goes on with a job from its last checkpoint, also when its execution was cut off by a crash.
      *
-     * @param execution newest or older execution of the job
+     * @param execution newest execution of the job
      * @return the new execution
      */
     long restart(long execution, Parameters parameters);
 
-    /** The newest execution that a job of these parameters has, whoever started it; -1 when there is none. */
-    long newest(JobName name, Parameters parameters);
+    /**
+     * The newest execution of a job, whoever started it.
+     *
+     * @param known an execution of the job; when empty the engine searches its memory by the job's id
+     * @return -1 when the job was never started
+     */
+    long newest(JobName name, Parameters parameters, OptionalLong known);
 
     Standing standing(long execution);
 

@@ -2,27 +2,20 @@ package org.sallyport.ejb.job;
 
 /** All kinds of jobs. The wire name is the job's id in the batch engine and the name of its file. */
 public enum JobName {
-    MIRROR_SYNC("mirror-sync", 2),
-    COLLECTOR_RUN("collector-run", 1),
-    INGEST("ingest", 2),
-    CONTENT_CHECK("content-check", 1),
-    CONTENT_SWEEP("content-sweep", 1);
+    MIRROR_SYNC("mirror-sync"),
+    COLLECTOR_RUN("collector-run"),
+    INGEST("ingest"),
+    CONTENT_CHECK("content-check"),
+    CONTENT_SWEEP("content-sweep");
 
     private final String wireName;
-    private final int limit;
 
-    JobName(String wireName, int limit) {
+    JobName(String wireName) {
         this.wireName = wireName;
-        this.limit = limit;
     }
 
     public String wireName() {
         return wireName;
-    }
-
-    /** Most jobs of this kind that one server runs at a time. */
-    public int limit() {
-        return limit;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.sallyport.ejb.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sallyport.model.job.Job;
 import org.sallyport.model.job.JobProgress;
 
 /**
@@ -18,18 +18,24 @@ import org.sallyport.model.job.JobProgress;
  * use by several threads.
  */
 public final class LiveJob {
+    private static final int MAX_LINE_CHARS = 500;
     private static final Duration RATE_WINDOW = Duration.ofSeconds(10);
 
     private final UUID jobId;
+    private final JobName name;
     private final Clock clock;
     private final Deque<Sample> samples = new ArrayDeque<>();
-    private final StringBuilder log = new StringBuilder();
+    private final Deque<String> log = new ArrayDeque<>();
+    private final int maxLogLines;
 
+    private long execution = -1;
     private @Nullable String step;
     private long itemsDone;
     private @Nullable Long itemsTotal;
     private long bytesDone;
     private @Nullable Long bytesTotal;
+    private long chunkItems;
+    private long chunkBytes;
     private boolean committed;
     private boolean stopRequested;
     private @Nullable Failure failure;
@@ -44,14 +50,20 @@ public final class LiveJob {
 
     private record Sample(Instant at, long bytes) {}
 
-    LiveJob(UUID jobId, Clock clock, String logSoFar) {
+    LiveJob(UUID jobId, JobName name, Clock clock, int maxLogLines, String logSoFar) {
         this.jobId = jobId;
+        this.name = name;
         this.clock = clock;
-        log.append(logSoFar);
+        this.maxLogLines = maxLogLines;
+        logSoFar.lines().forEach(log::addLast);
     }
 
     public UUID jobId() {
         return jobId;
+    }
+
+    public JobName name() {
+        return name;
     }
 
     /**
@@ -60,8 +72,8 @@ public final class LiveJob {
      * @param items total, null while unknown
      * @param bytes total, null while unknown
      */
-    public synchronized void begin(String name, @Nullable Long items, @Nullable Long bytes) {
-        step = name;
+    public synchronized void begin(String stepName, @Nullable Long items, @Nullable Long bytes) {
+        step = stepName;
         itemsDone = 0;
         itemsTotal = items;
         bytesDone = 0;
@@ -75,12 +87,29 @@ public final class LiveJob {
         bytesDone += bytes;
     }
 
-    /** Adds a line to the job's log; the oldest lines go when it grows too long. */
+    /** A chunk begins: nothing has been read for it. */
+    public synchronized void beginChunk() {
+        chunkItems = 0;
+        chunkBytes = 0;
+    }
+
+    /** An item of so many bytes was read for the present chunk. */
+    public synchronized void read(long bytes) {
+        chunkItems++;
+        chunkBytes += bytes;
+    }
+
+    /** Whether the present chunk has so many items or bytes. */
+    public synchronized boolean isChunkOf(long items, long bytes) {
+        return chunkItems >= items || chunkBytes >= bytes;
+    }
+
+    /** Adds a line to the job's log; long ones are cut, and the oldest go when there are too many. */
     public synchronized void log(String line) {
-        log.append(clock.instant()).append(' ').append(line.replace('\n', ' ')).append('\n');
-        if (log.length() > Job.MAX_LOG_CHARS) {
-            int cut = log.indexOf("\n", log.length() - Job.MAX_LOG_CHARS);
-            log.delete(0, cut < 0 ? log.length() - Job.MAX_LOG_CHARS : cut + 1);
+        String shown = line.length() > MAX_LINE_CHARS ? line.substring(0, MAX_LINE_CHARS) + "..." : line;
+        log.addLast(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + shown.replaceAll("\\p{Cntrl}", " "));
+        while (log.size() > maxLogLines) {
+            log.removeFirst();
         }
     }
 
@@ -94,6 +123,15 @@ public final class LiveJob {
         boolean was = committed;
         committed = false;
         return was;
+    }
+
+    synchronized void runsAs(long engineExecution) {
+        execution = engineExecution;
+    }
+
+    /** The engine's number for this start; -1 before the engine has answered. */
+    synchronized long execution() {
+        return execution;
     }
 
     synchronized void requestStop() {
@@ -117,7 +155,7 @@ public final class LiveJob {
     }
 
     synchronized String logTail() {
-        return log.toString();
+        return String.join("\n", log);
     }
 
     /** The counts as they are, with the rate over the last ten seconds. */

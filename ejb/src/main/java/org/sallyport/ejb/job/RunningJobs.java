@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import org.sallyport.settings.JobProperties;
+
 /** The jobs that this server runs at this moment: where their steps and the dispatcher meet. */
 @ApplicationScoped
 public class RunningJobs {
@@ -18,18 +20,22 @@ public class RunningJobs {
     @Inject
     Clock clock;
 
+    @Inject
+    JobProperties properties;
+
     /**
      * Takes a job in, before its engine starts.
      *
      * @param logSoFar log of earlier starts
      */
-    LiveJob enter(UUID jobId, String logSoFar) {
-        LiveJob job = new LiveJob(jobId, clock, logSoFar);
+    public LiveJob enter(UUID jobId, JobName name, String logSoFar) {
+        LiveJob job = new LiveJob(jobId, name, clock, properties.logLines(), logSoFar);
         live.put(jobId, job);
         return job;
     }
 
-    void leave(UUID jobId) {
+    /** The job has ended here. */
+    public void leave(UUID jobId) {
         live.remove(jobId);
     }
 
@@ -38,7 +44,8 @@ public class RunningJobs {
         return Optional.ofNullable(live.get(jobId));
     }
 
-    List<LiveJob> all() {
+    /** All of them, in no order. */
+    public List<LiveJob> all() {
         return List.copyOf(live.values());
     }
 }

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.sallyport.media.bytes.Folders;
 import org.sallyport.media.bytes.LimitExceededException;
@@ -148,6 +150,20 @@ public final class ContentStore {
         Path folder = ownersFolder(owner);
         Folders.empty(folder);
         Files.deleteIfExists(folder);
+    }
+
+    /**
+     * The content whose digest begins with a byte, in the order of the digests. All of the store is the 256 answers for
+     * 0 to 255, one after the other; what comes or goes meanwhile may be missed.
+     */
+    public List<Sha256> digests(int firstByte) throws IOException {
+        try (Stream<Path> files = Files.list(named.resolve(HEX.toHexDigits((byte) firstByte)))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.length() == 2 * Sha256.SIZE_BYTES)
+                    .map(Sha256::parse)
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Bytes that the store's file system still takes. */

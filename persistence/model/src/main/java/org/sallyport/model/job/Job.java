@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "job")
 public class Job {
-    /** Characters that are kept of a job's log. */
-    public static final int MAX_LOG_CHARS = 8_192;
-
-    /** Starts in a row that may fail before the job is given up. */
-    public static final int MAX_FAILED_STARTS = 3;
-
     @Id
     private UUID id;
 
@@ -119,23 +113,36 @@ public class Job {
         this.state = JobState.QUEUED;
     }
 
-    /** Remembers which execution of the batch engine does the work. */
-    public void startedAs(long execution, Instant at) {
+    /**
+     * Counts a start that is about to happen. The count falls to zero as soon as the job commits anything, so that it
+     * tells how often in a row the job brought nothing forward, also when it took the whole server down.
+     */
+    public void starting(Instant at) {
         require(state == JobState.RUNNING, "started");
-        batchExecution = execution;
+        failedStarts++;
         startedAt = startedAt == null ? at : startedAt;
         changedAt = at;
     }
 
-    /** Notes that the engine refused to start, or that the server died before anything was committed. */
-    public void startFailed(Instant at) {
-        failedStarts++;
+    /** Remembers which execution of the batch engine does the work. */
+    public void startedAs(long execution, Instant at) {
+        require(state == JobState.RUNNING, "started");
+        batchExecution = execution;
         changedAt = at;
     }
 
-    /** Whether it is pointless to start once more. */
-    public boolean isGivenUp() {
-        return failedStarts >= MAX_FAILED_STARTS;
+    /** Puts the job back into the queue, since the engine refused to start it. */
+    public void startRefused(Instant at) {
+        require(state == JobState.RUNNING, "queued again");
+        state = JobState.QUEUED;
+        leaseOwner = null;
+        leaseUntil = null;
+        changedAt = at;
+    }
+
+    /** Whether it is pointless to start once more, after so many starts in a row that brought nothing forward. */
+    public boolean isGivenUp(int maxStarts) {
+        return failedStarts >= maxStarts;
     }
 
     /** Asks for an end; a job that nobody runs ends at once. */
@@ -240,7 +247,7 @@ public class Job {
         return new JobProgress(step, itemsDone, itemsTotal, bytesDone, bytesTotal, bytesPerSecond);
     }
 
-    /** The last lines of the job's log, separated by line feeds, at most {@link #MAX_LOG_CHARS} characters. */
+    /** The last lines of the job's log, separated by line feeds, the oldest left out. */
     public String logTail() {
         return logTail;
     }

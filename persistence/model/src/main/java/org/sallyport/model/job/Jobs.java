@@ -41,8 +41,8 @@ public class Jobs {
                 bytes_per_second = ?6, log_tail = ?7, changed_at = now()
             where id = ?8 and lease_owner = ?9""";
 
-    private static final String EXPIRE =
-            "update job set lease_until = now() - interval '1 second' where lease_owner = ?1 and state = 'RUNNING'";
+    private static final String EXPIRE = "update job set lease_until = now() - interval '1 second', failed_starts = 0"
+            + " where lease_owner = ?1 and state = 'RUNNING'";
 
     @PersistenceContext
     EntityManager em;
@@ -136,7 +136,7 @@ public class Jobs {
     }
 
     /**
-     * Ends all leases of an owner at once, so that any server may take its jobs over.
+     * Ends all leases of an owner at once and in order, so that any server may take its jobs over.
      *
      * @return how many there were
      */

@@ -1,0 +1,187 @@
+package org.sallyport.ejb.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+
+import org.sallyport.ejb.job.JobEngine.Standing;
+import org.sallyport.settings.JobProperties;
+
+/**
+ * The only thing that has the batch engine start or go on with a job, and the only thing that says that one has ended.
+ *
+ * <p>Order of writing, so that a crash between any two lines is survived: lease the row, commit; call the engine; write
+ * the execution's number, commit. A server that dies after the lease leaves a row whose lease ends; who takes it over
+ * asks the engine whether an execution for the job exists and goes on with it, or starts the first one.
+ */
+@ApplicationScoped
+public class Dispatcher {
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final Duration ALIVE = Duration.ofMinutes(1);
+    private static final String ENGINE = "java:app/web/BatchJobs!org.sallyport.ejb.job.JobEngine";
+
+    @Inject
+    JobLedger ledger;
+
+    @Inject
+    RunningJobs running;
+
+    @Inject
+    JobProperties properties;
+
+    @Inject
+    Clock clock;
+
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile boolean nudged = true;
+    private volatile boolean closing;
+    private volatile Instant lastClaim = Instant.EPOCH;
+    private Instant lastBeat = Instant.EPOCH;
+
+    /** A job was queued and its transaction has committed: do not wait for the next regular look. */
+    void nudge(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobQueued event) {
+        nudged = true;
+    }
+
+    /** Looks after all jobs of this server once. Overlapping calls return at once. */
+    public void tick() {
+        if (closing || !busy.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Optional<JobEngine> engine = engine();
+            if (engine.isPresent()) {
+                watch(engine.get());
+                claim(engine.get());
+            }
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** Whether the batch engine is there and was looked after within the last minute. */
+    public boolean isAlive() {
+        return !closing && lastClaim.isAfter(clock.instant().minus(ALIVE));
+    }
+
+    /** Nothing is claimed or ended from now on: what the engine says while the server goes down is no news. */
+    public void close() {
+        closing = true;
+    }
+
+    /** Ends this server's leases, whoever's process took them: before the first look, and after the last. */
+    public void release() {
+        int released = ledger.release();
+        if (released > 0) {
+            LOG.log(System.Logger.Level.INFO, "Let {0} leased jobs go", released);
+        }
+    }
+
+    private void watch(JobEngine engine) {
+        Instant now = clock.instant();
+        boolean beat = !now.isBefore(lastBeat.plus(properties.tick()));
+        if (beat) {
+            lastBeat = now;
+        }
+        for (LiveJob live : running.all()) {
+            try {
+                watch(engine, live, beat);
+            } catch (RuntimeException e) {
+                // The next look tries again; if this goes on, the lease ends and another server takes over.
+                LOG.log(System.Logger.Level.ERROR, "Cannot look after job " + live.jobId(), e);
+            }
+        }
+    }
+
+    private void watch(JobEngine engine, LiveJob live, boolean beat) {
+        long execution = live.execution();
+        Standing standing = engine.standing(execution);
+        if (standing != Standing.RUNNING) {
+            // A server on its way down fails its executions; the row must not say so.
+            if (!closing) {
+                ledger.ended(live, standing);
+                running.leave(live.jobId());
+                LOG.log(System.Logger.Level.INFO, "Job {0} ended: {1}", live.jobId(), standing);
+            }
+        } else if (beat) {
+            JobLedger.Beat answer = ledger.beat(live);
+            if (!answer.leaseStands()) {
+                LOG.log(System.Logger.Level.WARNING, "Lost the lease of job {0}, ending it here", live.jobId());
+            }
+            if (!live.isStopRequested()
+                    && (!answer.leaseStands() || answer.wish().isPresent())) {
+                live.requestStop();
+                engine.stop(execution);
+            }
+        }
+    }
+
+    private void claim(JobEngine engine) {
+        Instant now = clock.instant();
+        if (!nudged && now.isBefore(lastClaim.plus(properties.tick()))) {
+            return;
+        }
+        nudged = false;
+        lastClaim = now;
+        ledger.takeOver().forEach(leased -> begin(engine, leased));
+        for (JobName name : JobName.values()) {
+            int room = properties.limitPerKind() - count(name);
+            if (room > 0) {
+                ledger.claim(name, room).forEach(leased -> begin(engine, leased));
+            }
+        }
+    }
+
+    private int count(JobName name) {
+        return (int) running.all().stream().filter(live -> live.name() == name).count();
+    }
+
+    private void begin(JobEngine engine, JobLedger.Leased leased) {
+        LiveJob live = running.enter(leased.jobId(), leased.name(), leased.logTail());
+        try {
+            long execution = startOrGoOn(engine, leased);
+            live.runsAs(execution);
+            ledger.startedAs(leased.jobId(), execution);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Job {0} {1} runs as execution {2}",
+                    leased.name().wireName(),
+                    leased.jobId(),
+                    Long.toString(execution));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The engine refused to start job " + leased.jobId(), e);
+            live.log("The batch engine refused to start: " + e.getMessage());
+            ledger.beat(live);
+            ledger.startRefused(leased.jobId());
+            running.leave(leased.jobId());
+        }
+    }
+
+    private static long startOrGoOn(JobEngine engine, JobLedger.Leased leased) {
+        long known = engine.newest(leased.name(), leased.parameters(), leased.execution());
+        if (known < 0) {
+            return engine.start(leased.name(), leased.parameters());
+        }
+        // Done already: the server died between the engine's last word and ours. The next look writes it down.
+        return engine.standing(known) == Standing.COMPLETE ? known : engine.restart(known, leased.parameters());
+    }
+
+    @SuppressWarnings("BanJNDI") // A constant name of our own module.
+    private static Optional<JobEngine> engine() {
+        try {
+            return Optional.of(InitialContext.doLookup(ENGINE));
+        } catch (NamingException e) {
+            // The WAR starts after this module; there is nothing to do before it is there.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.sallyport.ejb.job;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+import org.sallyport.ejb.platform.ServerInstance;
+
+/** Calls the dispatcher twice a second while the server is up. */
+@Singleton
+@Startup
+@DependsOn("SchemaUpdate")
+@Lock(LockType.READ)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class DispatcherTimer {
+    private static final long INTERVAL_MILLIS = 500;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    ServerInstance server;
+
+    @Resource
+    TimerService timers;
+
+    private final Thread shutdown = new Thread(() -> dispatcher.close(), "dispatcher-close");
+
+    @PostConstruct
+    void start() {
+        if (server.isSuccessor()) {
+            dispatcher.release();
+        }
+        // The JVM tells its hooks before it takes the data source and the executors away.
+        Runtime.getRuntime().addShutdownHook(shutdown);
+        TimerConfig config = new TimerConfig();
+        config.setPersistent(false);
+        timers.createIntervalTimer(INTERVAL_MILLIS, INTERVAL_MILLIS, config);
+    }
+
+    @Timeout
+    void tick() {
+        dispatcher.tick();
+    }
+
+    @PreDestroy
+    void stop() {
+        dispatcher.close();
+        dispatcher.release();
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdown);
+        } catch (IllegalStateException e) {
+            // The JVM is going down: the hook has run.
+            return;
+        }
+    }
+}
