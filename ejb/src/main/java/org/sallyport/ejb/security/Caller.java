@@ -20,4 +20,9 @@ public class Caller {
         Principal principal = security.getCallerPrincipal();
         return principal == null || "ANONYMOUS".equals(principal.getName()) ? SYSTEM : principal.getName();
     }
+
+    /** Whether the caller holds a role: one of {@link Roles}. */
+    public boolean isIn(String role) {
+        return security.isCallerInRole(role);
+    }
 }
