@@ -1,0 +1,91 @@
+package org.sallyport.launcher.database;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+import org.sallyport.launcher.StartException;
+import org.sallyport.launcher.home.FolderTree;
+
+/**
+ * The programs of PostgreSQL, unpacked: {@code initdb}, {@code pg_ctl} and {@code postgres}. They come as one archive
+ * per platform on the class path, {@code postgres-linux-x86_64.txz} for instance.
+ *
+ * @param folder what the archive held: {@code bin}, {@code lib}, {@code share}
+ */
+record PostgresPrograms(Path folder) {
+    /** Major and minor; a folder of another version is unpacked beside it. */
+    static final String VERSION = "17.10";
+
+    Path program(String name) {
+        return folder.resolve("bin").resolve(name);
+    }
+
+    /**
+     * Unpacks them into the runtime folder, unless that was done before.
+     *
+     * @throws StartException if there are none for this machine
+     */
+    static PostgresPrograms unpack(Path runtime) throws StartException, IOException {
+        Path folder = runtime.resolve("postgres-" + VERSION);
+        if (Files.isExecutable(folder.resolve("bin/postgres"))) {
+            return new PostgresPrograms(folder);
+        }
+        String archive = archiveName();
+        try (InputStream in = PostgresPrograms.class.getResourceAsStream("/" + archive)) {
+            if (in == null) {
+                throw new StartException("There is no embedded PostgreSQL for this machine (" + archive
+                        + "); set SALLYPORT_DB_URL to one of your own.");
+            }
+            Path fresh = runtime.resolve("unpacking-postgres");
+            FolderTree.delete(fresh);
+            Files.createDirectories(fresh);
+            untar(new XZInputStream(new BufferedInputStream(in)), fresh);
+            Files.move(fresh, folder);
+        }
+        return new PostgresPrograms(folder);
+    }
+
+    private static String archiveName() {
+        String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String arch = switch (machine) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            default -> machine;
+        };
+        return "postgres-" + system + "-" + arch + ".txz";
+    }
+
+    private static void untar(InputStream in, Path target) throws IOException {
+        try (var tar = new TarArchiveInputStream(in)) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path file = target.resolve(entry.getName()).normalize();
+                if (!file.startsWith(target)) {
+                    throw new IOException("The archive of PostgreSQL names a path outside: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                    continue;
+                }
+                Files.createDirectories(file.getParent());
+                if (entry.isSymbolicLink()) {
+                    Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+                } else {
+                    Files.copy(tar, file);
+                    boolean runs = (entry.getMode() & 0100) != 0;
+                    Files.setPosixFilePermissions(
+                            file, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+                }
+            }
+        }
+    }
+}

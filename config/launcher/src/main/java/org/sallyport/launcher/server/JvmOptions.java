@@ -1,0 +1,46 @@
+package org.sallyport.launcher.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Options of the server's JVM. */
+final class JvmOptions {
+    /** As in the manifest of Payara Micro's own jar, which counts for {@code java -jar} only. */
+    private static final List<String> OPENS = List.of(
+            "java.base/jdk.internal.loader",
+            "java.base/java.lang",
+            "java.base/java.net",
+            "java.base/java.nio",
+            "java.base/java.util",
+            "java.base/sun.nio.ch",
+            "java.management/sun.management",
+            "jdk.management/com.sun.management.internal",
+            "java.base/sun.net.www.protocol.jrt",
+            "java.base/sun.net.www.protocol.jar",
+            "java.base/java.io",
+            "java.naming/javax.naming.spi",
+            "java.rmi/sun.rmi.transport",
+            "java.logging/java.util.logging",
+            "java.management/javax.management",
+            "java.management/javax.management.openmbean");
+
+    private static final List<String> EXPORTS =
+            List.of("java.base/jdk.internal.ref", "jdk.naming.dns/com.sun.jndi.dns", "java.naming/com.sun.jndi.ldap");
+
+    private JvmOptions() {}
+
+    static List<String> of(String heap) {
+        List<String> options = new ArrayList<>();
+        options.add("-Xmx" + heap);
+        // few cores and a small heap: the serial collector keeps the process a third smaller
+        options.add("-XX:+UseSerialGC");
+        // a server that lost a thread to it would limp; jobs go on after a restart
+        options.add("-XX:+ExitOnOutOfMemoryError");
+        options.add("-Djava.awt.headless=true");
+        options.add("-Duser.timezone=UTC");
+        options.add("-Dfile.encoding=UTF-8");
+        OPENS.forEach(name -> options.addAll(List.of("--add-opens", name + "=ALL-UNNAMED")));
+        EXPORTS.forEach(name -> options.addAll(List.of("--add-exports", name + "=ALL-UNNAMED")));
+        return options;
+    }
+}

@@ -1,0 +1,35 @@
+package org.sallyport.launcher.server;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.sallyport.launcher.StartException;
+
+/**
+ * How a server is started.
+ *
+ * @param port where it listens, on all addresses
+ * @param role {@code collector}, {@code repository} or {@code both}
+ * @param heap bound of its heap, as {@code -Xmx} takes it
+ */
+public record ServerSettings(int port, String role, String heap) {
+    private static final String DEFAULT_HEAP = "640m";
+    private static final Pattern HEAP = Pattern.compile("[1-9][0-9]{0,9}[kmg]?");
+
+    /**
+     * Takes the heap from {@code SALLYPORT_HEAP}.
+     *
+     * @throws StartException if that is no size
+     */
+    public static ServerSettings of(int port, String role, Map<String, String> environment) throws StartException {
+        String heap = environment.getOrDefault("SALLYPORT_HEAP", DEFAULT_HEAP).strip();
+        if (heap.isEmpty()) {
+            heap = DEFAULT_HEAP;
+        }
+        if (!HEAP.matcher(heap.toLowerCase(Locale.ROOT)).matches()) {
+            throw new StartException("SALLYPORT_HEAP is \"" + heap + "\" but must be a size such as 640m or 2g.");
+        }
+        return new ServerSettings(port, role, heap);
+    }
+}
