@@ -1,0 +1,140 @@
+package org.sallyport.ear.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.sallyport.ear.benchmark.contest.Contest;
+import org.sallyport.ear.benchmark.contest.Contests;
+import org.sallyport.ear.benchmark.contest.MirrorContest;
+import org.sallyport.ear.benchmark.fixture.Fixtures;
+import org.sallyport.ear.benchmark.peer.AptMirror;
+import org.sallyport.ear.benchmark.peer.AptlyMirror;
+import org.sallyport.ear.benchmark.peer.AptlySnapshot;
+import org.sallyport.ear.benchmark.peer.ClassicIngest;
+import org.sallyport.ear.benchmark.peer.Debmirror;
+import org.sallyport.ear.benchmark.peer.ImageFile;
+import org.sallyport.ear.benchmark.peer.ImageProgram;
+import org.sallyport.ear.benchmark.peer.LinkedCopy;
+import org.sallyport.ear.benchmark.peer.NginxDownload;
+import org.sallyport.ear.benchmark.peer.NginxServer;
+import org.sallyport.ear.benchmark.peer.NginxServing;
+import org.sallyport.ear.benchmark.peer.XorrisoPipe;
+import org.sallyport.ear.benchmark.server.SallyportDownload;
+import org.sallyport.ear.benchmark.server.SallyportFirstByte;
+import org.sallyport.ear.benchmark.server.SallyportImage;
+import org.sallyport.ear.benchmark.server.SallyportIngest;
+import org.sallyport.ear.benchmark.server.SallyportMirror;
+import org.sallyport.ear.benchmark.server.SallyportServing;
+import org.sallyport.ear.benchmark.server.SallyportSnapshot;
+import org.sallyport.ear.benchmark.server.StandingServer;
+
+/** All contests with their contestants, and what they share: the upstream, and one server of ours. */
+final class Programme implements AutoCloseable {
+
+    private final Fixtures fixtures;
+    private final Path work;
+    private final Path jar;
+    private final NginxServer upstream;
+    private final StandingServer standing;
+
+    /** Starts the upstream, which every job of ours needs: without nginx there is no benchmark. */
+    Programme(Fixtures fixtures, Path work, Path jar) throws IOException, InterruptedException {
+        this.fixtures = fixtures;
+        this.work = work;
+        this.jar = jar;
+        fixtures.signer();
+        this.upstream = NginxServer.start(fixtures.folder(), work.resolve("upstream"));
+        this.standing = new StandingServer(jar, work.resolve("standing"), upstream);
+    }
+
+    /** The wanted contests, or all, in the order in which they are run. Makes the fixtures that they need. */
+    List<Contest> contests(List<String> wanted) throws IOException, InterruptedException {
+        var makers = List.<ContestMaker>of(
+                this::mirror,
+                this::snapshot,
+                this::image,
+                this::firstByte,
+                this::download,
+                this::ingest,
+                this::serving);
+        var ids = List.of(
+                "mirror",
+                Contests.SNAPSHOT,
+                Contests.IMAGE,
+                Contests.FIRST_BYTE,
+                Contests.DOWNLOAD,
+                Contests.INGEST,
+                Contests.SERVING);
+        var contests = new ArrayList<Contest>();
+        for (int index = 0; index < ids.size(); index++) {
+            if (wanted.isEmpty() || wanted.contains(ids.get(index))) {
+                contests.add(makers.get(index).make());
+            }
+        }
+        return contests;
+    }
+
+    private Contest mirror() throws IOException, InterruptedException {
+        var large = fixtures.large();
+        return MirrorContest.of(List.of(
+                new SallyportMirror(jar, large, upstream),
+                new AptMirror(large, upstream),
+                new Debmirror(large, upstream),
+                new AptlyMirror(large, upstream)));
+    }
+
+    private Contest snapshot() throws IOException, InterruptedException {
+        var small = fixtures.small();
+        return Contests.snapshot(List.of(
+                new SallyportSnapshot(standing, small),
+                new LinkedCopy(small),
+                new AptlySnapshot(work.resolve("aptly"), small, upstream)));
+    }
+
+    private Contest image() throws IOException, InterruptedException {
+        var disc = fixtures.disc();
+        return Contests.image(List.of(
+                new SallyportImage(standing, disc),
+                new ImageProgram("xorriso -as mkisofs", "sha256sum", disc),
+                new ImageProgram("xorriso -as mkisofs", "openssl dgst -sha256 -r", disc),
+                new ImageProgram("genisoimage", "sha256sum", disc),
+                new ImageProgram("genisoimage", "openssl dgst -sha256 -r", disc)));
+    }
+
+    private Contest firstByte() throws IOException, InterruptedException {
+        var sparse = fixtures.sparse();
+        return Contests.firstByte(List.of(new SallyportFirstByte(standing, sparse), new XorrisoPipe(sparse)));
+    }
+
+    private Contest download() throws IOException, InterruptedException {
+        var disc = fixtures.disc();
+        return Contests.download(List.of(
+                new SallyportDownload(standing, disc),
+                new NginxDownload(() -> standing.discImage(disc), work.resolve("nginx-download"))));
+    }
+
+    private Contest ingest() throws IOException, InterruptedException {
+        var disc = fixtures.disc();
+        ImageFile image = () -> standing.discImage(disc);
+        return Contests.ingest(List.of(
+                new SallyportIngest(jar, standing, disc), ClassicIngest.bsdtar(image), ClassicIngest.xorriso(image)));
+    }
+
+    private Contest serving() throws IOException, InterruptedException {
+        var small = fixtures.small();
+        return Contests.serving(List.of(new SallyportServing(standing, small), new NginxServing(upstream, small)));
+    }
+
+    @Override
+    public void close() {
+        standing.close();
+        upstream.close();
+    }
+
+    @FunctionalInterface
+    private interface ContestMaker {
+        Contest make() throws IOException, InterruptedException;
+    }
+}

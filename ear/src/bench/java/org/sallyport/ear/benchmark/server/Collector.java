@@ -1,0 +1,78 @@
+package org.sallyport.ear.benchmark.server;
+
+import java.io.IOException;
+
+import org.sallyport.ear.benchmark.fixture.AptRepository;
+import org.sallyport.ear.benchmark.peer.NginxServer;
+
+/** What an operator of the connected side does. */
+record Collector(Api api) {
+
+    private static final String MIRRORS = "/api/mirror-repositories";
+    private static final String RUNS = "/api/v1/airgap/collector/runs";
+
+    /** Creates a mirror and says its id. */
+    String createMirror(AptRepository repository, NginxServer upstream, String fetchPolicy)
+            throws IOException, InterruptedException {
+        var body = """
+                {"name": %s, "package_manager": "apt", "upstream_url": %s, "suite": %s, "components": "main",
+                 "architectures": "amd64", "signing_key": %s, "fetch_policy": %s}
+                """.formatted(
+                        Json.quote(repository.name()),
+                        Json.quote(upstream.uri() + repository.name()),
+                        Json.quote(AptRepository.SUITE),
+                        Json.quote(repository.signer().armoredKey()),
+                        Json.quote(fetchPolicy));
+        return api.post(MIRRORS, body).text("id");
+    }
+
+    /** Syncs and waits for the end. */
+    void sync(String mirror) throws IOException, InterruptedException {
+        var job = api.post("%s/%s/sync".formatted(MIRRORS, mirror)).text("message_id");
+        api.await("/api/v1/jobs/" + job, "state", "COMPLETE"::equals);
+    }
+
+    /** Takes a snapshot and says its id. */
+    String snapshot(String mirror) throws IOException, InterruptedException {
+        return api.post("%s/%s/snapshot".formatted(MIRRORS, mirror)).text("snapshot_id");
+    }
+
+    /** Goes back to a snapshot. */
+    void restore(String mirror, String snapshot) throws IOException, InterruptedException {
+        api.post("%s/%s/restore/%s".formatted(MIRRORS, mirror, snapshot));
+    }
+
+    /** Asks for one image of a mirror, whatever its size, and says the run's id. */
+    String requestRun(String label, String mirror) throws IOException, InterruptedException {
+        var body = """
+                {"iso_label": %s, "media_size_bytes": null, "include_cve": false, "include_compliance": false,
+                 "targets": [{"mirror_id": %s}]}
+                """.formatted(Json.quote(label), Json.quote(mirror));
+        return api.post(RUNS, body).text("id");
+    }
+
+    /** Waits until the image is signed and can be downloaded. */
+    void awaitDownloadable(String run) throws IOException, InterruptedException {
+        api.await(RUNS + "/" + run, "status", status -> status.equals("ISO_BUILT") || status.equals("COMPLETE"));
+    }
+
+    /** Waits until the image's own digest is known too. */
+    void awaitSealed(String run) throws IOException, InterruptedException {
+        api.await(RUNS + "/" + run, "status", "COMPLETE"::equals);
+    }
+
+    /** Stops a run that is no longer wanted. */
+    void cancel(String run) throws IOException, InterruptedException {
+        api.post("%s/%s/cancel".formatted(RUNS, run));
+    }
+
+    /** Where the image is read. */
+    String imagePath(String run) {
+        return "%s/%s/iso".formatted(RUNS, run);
+    }
+
+    /** The public key that receivers are to trust, armored. */
+    String publicKey() throws IOException, InterruptedException {
+        return api.get("/api/v1/airgap/collector-key").text("public_key");
+    }
+}

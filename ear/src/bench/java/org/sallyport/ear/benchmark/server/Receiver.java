@@ -1,0 +1,33 @@
+package org.sallyport.ear.benchmark.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What an operator of the disconnected side does. */
+record Receiver(ServerUnderTest server) {
+
+    private static final String REPOSITORY = "/api/v1/airgap/repository";
+
+    /** Trusts a collector. */
+    void trust(String publicKey) throws IOException, InterruptedException {
+        server.api()
+                .post(
+                        "/api/v1/airgap/trusted-collectors",
+                        "{\"name\": \"collector\", \"public_key\": %s}".formatted(Json.quote(publicKey)));
+    }
+
+    /** Puts an image into the incoming folder without copying it, as it lies on the same disk. */
+    void drop(Path image) throws IOException {
+        var incoming = Files.createDirectories(server.home().resolve("incoming"));
+        Files.createLink(incoming.resolve(image.getFileName()), image);
+    }
+
+    /** Ingests an image of the incoming folder and waits until its repositories are offered. */
+    void ingest(String fileName) throws IOException, InterruptedException {
+        var api = server.api();
+        var run = api.post(REPOSITORY + "/ingest", "{\"path\": %s}".formatted(Json.quote(fileName)))
+                .text("id");
+        api.await(REPOSITORY + "/ingest-runs/" + run, "status", "COMPLETE"::equals);
+    }
+}

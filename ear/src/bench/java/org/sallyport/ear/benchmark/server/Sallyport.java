@@ -1,0 +1,11 @@
+package org.sallyport.ear.benchmark.server;
+
+/** What all our contestants say of themselves. */
+final class Sallyport {
+
+    static final String NAME = "sallyport";
+
+    static final String DURABILITY = "forces every file and folder before it names them; verifies every byte";
+
+    private Sallyport() {}
+}

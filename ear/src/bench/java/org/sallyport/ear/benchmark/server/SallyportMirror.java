@@ -1,0 +1,37 @@
+package org.sallyport.ear.benchmark.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.sallyport.ear.benchmark.contest.Contestant;
+import org.sallyport.ear.benchmark.contest.Lap;
+import org.sallyport.ear.benchmark.contest.MirrorContest;
+import org.sallyport.ear.benchmark.fixture.AptRepository;
+import org.sallyport.ear.benchmark.measure.TreeMeter;
+import org.sallyport.ear.benchmark.peer.NginxServer;
+
+/** Our mirror: a server of its own in each lap, started and with an empty store before the clock starts. */
+public record SallyportMirror(Path jar, AptRepository repository, NginxServer upstream) implements Contestant {
+
+    @Override
+    public String name() {
+        return Sallyport.NAME;
+    }
+
+    @Override
+    public String durability() {
+        return Sallyport.DURABILITY;
+    }
+
+    @Override
+    public void compete(Lap lap) throws IOException, InterruptedException {
+        try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
+            var collector = new Collector(server.api());
+            var mirror = collector.createMirror(repository, upstream, "all");
+            lap.settle();
+            lap.record(MirrorContest.COLD, TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
+            lap.settle();
+            lap.record(MirrorContest.UNCHANGED, TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.sallyport.ear.benchmark.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.ear.benchmark.fixture.AptRepository;
+import org.sallyport.ear.benchmark.measure.ProcessTree;
+import org.sallyport.ear.benchmark.peer.NginxServer;
+import org.sallyport.ear.benchmark.workspace.Progress;
+
+/**
+ * One server for all jobs that begin with mirrored content; started when the first of them comes, and each mirror
+ * synced when it is first asked for.
+ */
+public final class StandingServer implements AutoCloseable {
+
+    private final Path jar;
+    private final Path folder;
+    private final NginxServer upstream;
+    private final Map<String, String> mirrors = new HashMap<>();
+    private @Nullable ServerUnderTest server;
+    private @Nullable String discRun;
+
+    /** Nothing is started yet; the home will be below the folder. */
+    public StandingServer(Path jar, Path folder, NginxServer upstream) {
+        this.jar = jar;
+        this.folder = folder;
+        this.upstream = upstream;
+    }
+
+    ServerUnderTest server() throws IOException {
+        if (server == null) {
+            Files.createDirectories(folder);
+            server = ServerUnderTest.start(jar, folder.resolve("home"));
+        }
+        return server;
+    }
+
+    Collector collector() throws IOException {
+        return new Collector(server().api());
+    }
+
+    /** Its processes. */
+    public ProcessTree tree() throws IOException {
+        return server().tree();
+    }
+
+    /** The mirror of a repository with all its packages. */
+    String mirror(AptRepository repository) throws IOException, InterruptedException {
+        return mirror(repository, "all");
+    }
+
+    /** The mirror of a repository, by fetch policy {@code all} or {@code on_demand}. */
+    String mirror(AptRepository repository, String fetchPolicy) throws IOException, InterruptedException {
+        var known = mirrors.get(repository.name());
+        if (known != null) {
+            return known;
+        }
+        Progress.say("sallyport: mirroring %s", repository.name());
+        var mirror = collector().createMirror(repository, upstream, fetchPolicy);
+        collector().sync(mirror);
+        mirrors.put(repository.name(), mirror);
+        return mirror;
+    }
+
+    /** The finished run whose image the download and the ingest work on. */
+    public String discRun(AptRepository disc) throws IOException, InterruptedException {
+        if (discRun == null) {
+            var run = collector().requestRun("benchmark-disc", mirror(disc));
+            collector().awaitSealed(run);
+            discRun = run;
+        }
+        return discRun;
+    }
+
+    /** That image as a file. */
+    public Path discImage(AptRepository disc) throws IOException, InterruptedException {
+        var image = folder.resolve("disc/disc.iso");
+        if (!Files.exists(image)) {
+            Files.createDirectories(image.getParent());
+            var part = image.resolveSibling("disc.part");
+            try (var in = server().api().open(collector().imagePath(discRun(disc)))) {
+                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(part, image);
+        }
+        return image;
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.sallyport.ear.benchmark.workspace;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Empties what a contestant left. */
+public final class Folders {
+
+    private Folders() {}
+
+    /** Removes a folder with all that is in it, if it is there; follows no links. */
+    public static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) throws IOException {
+                // Extracted discs have folders that nobody may write.
+                if (!Files.isWritable(entered)) {
+                    entered.toFile().setWritable(true);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path left, java.io.IOException failure) throws IOException {
+                Files.delete(left);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** An empty folder of that path. */
+    public static Path fresh(Path folder) throws IOException {
+        remove(folder);
+        return Files.createDirectories(folder);
+    }
+}
