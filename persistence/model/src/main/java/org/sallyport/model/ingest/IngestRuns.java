@@ -1,0 +1,105 @@
+package org.sallyport.model.ingest;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+
+import org.sallyport.media.content.Sha256;
+
+/** All ingest runs. Every method runs in its caller's transaction. */
+@ApplicationScoped
+public class IngestRuns {
+    private static final Set<IngestStatus> UNDER_WAY = EnumSet.allOf(IngestStatus.class).stream()
+            .filter(IngestStatus::isUnderWay)
+            .collect(Collectors.toUnmodifiableSet());
+
+    @PersistenceContext
+    EntityManager em;
+
+    public void add(IngestRun run) {
+        em.persist(run);
+    }
+
+    public Optional<IngestRun> find(UUID id) {
+        return Optional.ofNullable(em.find(IngestRun.class, id));
+    }
+
+    /** Finds a run and holds its row until the transaction ends. */
+    public Optional<IngestRun> lock(UUID id) {
+        return Optional.ofNullable(em.find(IngestRun.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** The newest runs first. */
+    public List<IngestRun> newest(int limit, int offset) {
+        return em.createQuery("select r from IngestRun r order by r.createdAt desc, r.id", IngestRun.class)
+                .setMaxResults(limit)
+                .setFirstResult(offset)
+                .getResultList();
+    }
+
+    /** Runs of discs of a set. */
+    public List<IngestRun> ofSet(UUID setId) {
+        return em.createQuery("select r from IngestRun r where r.setId = :set", IngestRun.class)
+                .setParameter("set", setId)
+                .getResultList();
+    }
+
+    /** Runs that have not ended. */
+    public List<IngestRun> underWay() {
+        return em.createQuery("select r from IngestRun r where r.status in :states", IngestRun.class)
+                .setParameter("states", UNDER_WAY)
+                .getResultList();
+    }
+
+    /** Uploads that nobody has fed since an instant and that have no job yet. */
+    public List<IngestRun> brokenUploads(Instant since) {
+        return em.createQuery(
+                        "select r from IngestRun r where r.source = :upload and r.jobId is null"
+                                + " and r.status in :states and r.changedAt < :since",
+                        IngestRun.class)
+                .setParameter("upload", IngestSource.UPLOAD)
+                .setParameter("states", UNDER_WAY)
+                .setParameter("since", since)
+                .getResultList();
+    }
+
+    /** End of the latest run that was completed. */
+    public Optional<Instant> lastCompletion() {
+        return em.createQuery(
+                        "select r.completedAt from IngestRun r where r.status = :complete and r.completedAt is not null"
+                                + " order by r.completedAt desc",
+                        Instant.class)
+                .setParameter("complete", IngestStatus.COMPLETE)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Lists of files of which something is being stored. */
+    public List<Sha256> listsUnderWay() {
+        return underWay().stream()
+                .map(IngestRun::sums)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Need lists of all runs. */
+    public List<Sha256> needLists() {
+        return em.createQuery("select r from IngestRun r where r.needList is not null", IngestRun.class)
+                .getResultStream()
+                .map(IngestRun::needList)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,11 @@
+package org.sallyport.model.ingest;
+
+/** How an image reaches the server. */
+public enum IngestSource {
+    /** A file in the incoming folder. */
+    FILE,
+    /** The body of a request. */
+    UPLOAD,
+    /** A drive. */
+    DEVICE
+}
