@@ -22,6 +22,7 @@ final class Answer implements Closeable {
 
     // Less than this within the silence limit, while we did nothing but wait, is no transfer.
     private static final int LEAST_BYTES = 1024;
+    private static final int DRAINED_BYTES = 1 << 13;
 
     private final URI uri;
     private final HttpGet request;
@@ -90,6 +91,14 @@ final class Answer implements Closeable {
         return read;
     }
 
+    /** Reads a short body to its end, so that its connection can be used again. */
+    void drain() throws IOException {
+        byte[] buffer = new byte[DRAINED_BYTES];
+        for (int left = DRAINED_BYTES; left > 0 && !whole; ) {
+            left -= Math.max(0, read(buffer));
+        }
+    }
+
     private void requireFlow(long nanos, int bytes) throws UpstreamException {
         waitedNanos += nanos;
         bytesMeanwhile += bytes;
@@ -108,10 +117,11 @@ final class Answer implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (!whole) {
-            // Closing alone would first read the rest, which may never end.
+        if (whole) {
+            response.close();
+        } else {
+            // Closing would first read the rest, which may never end; this ends the connection and frees its place.
             request.cancel();
         }
-        response.close();
     }
 }

@@ -54,7 +54,9 @@ final class Exchanges implements Closeable {
                 return answer;
             }
             String location = answer.header(HttpHeaders.LOCATION);
-            answer.close();
+            try (answer) {
+                answer.drain();
+            }
             if (redirects == MAX_REDIRECTS) {
                 throw new UpstreamException(Reason.REDIRECT, uri, "more than " + MAX_REDIRECTS + " redirects");
             }

@@ -1,0 +1,160 @@
+package org.sallyport.media.fetch;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class DownloadsTest {
+
+    private static final int FILES = 120;
+
+    @TempDir
+    private Path folder;
+
+    private ContentBatch batch;
+    private RoughServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        batch = ContentStore.open(folder).batch("job");
+        server = new RoughServer();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+        batch.close();
+    }
+
+    @Test
+    void manyComeAtATimeButNoMoreThanAllowed() throws IOException {
+        List<Download> wanted = offered(FILES, 5_000);
+        Queue<Download> done = new ConcurrentLinkedQueue<>();
+        AtomicLong received = new AtomicLong();
+        try (UpstreamClient client =
+                new UpstreamClient(UpstreamFixture.impatient().withConnections(4))) {
+            client.downloadAll(wanted, batch, new DownloadListener() {
+                @Override
+                public void done(Download download) {
+                    done.add(download);
+                }
+
+                @Override
+                public void received(long bytes) {
+                    received.addAndGet(bytes);
+                }
+            });
+        }
+
+        assertThat(done).containsExactlyInAnyOrderElementsOf(wanted);
+        assertThat(received)
+                .hasValue(wanted.stream().mapToLong(Download::sizeBytes).sum());
+        assertThat(batch.newFiles()).isEqualTo(FILES);
+        assertThat(server.mostConnections()).isBetween(2, 4);
+    }
+
+    @Test
+    void whoRecordsAFailureGetsTheOthers() throws IOException {
+        List<Download> wanted = new ArrayList<>(offered(FILES, 1_000));
+        Download missing = UpstreamFixture.wanted(server.uri("/missing"), UpstreamFixture.file(7));
+        wanted.add(3, missing);
+        Queue<Download> failed = new ConcurrentLinkedQueue<>();
+        try (UpstreamClient client = new UpstreamClient(UpstreamFixture.impatient())) {
+            client.downloadAll(wanted, batch, new DownloadListener() {
+                @Override
+                public void failed(Download download, UpstreamException failure) {
+                    failed.add(download);
+                }
+            });
+        }
+
+        assertThat(failed).containsExactly(missing);
+        assertThat(batch.newFiles()).isEqualTo(FILES);
+    }
+
+    @Test
+    void otherwiseTheFirstFailureStopsAll() throws IOException {
+        List<Download> wanted = new ArrayList<>(offered(FILES, 1_000));
+        wanted.add(0, UpstreamFixture.wanted(server.uri("/missing"), UpstreamFixture.file(7)));
+        try (UpstreamClient client =
+                new UpstreamClient(UpstreamFixture.impatient().withConnections(1))) {
+            assertThatThrownBy(() -> client.downloadAll(wanted, batch, DownloadListener.SILENT))
+                    .isInstanceOf(UpstreamException.class);
+        }
+
+        assertThat(batch.newFiles()).isZero();
+    }
+
+    @Test
+    void aStopEndsATransferInItsMiddle() throws IOException {
+        byte[] file = UpstreamFixture.file(50_000_000);
+        server.on("/big", (request, socket, out) -> {
+            RoughServer.head(out, 200, "Content-Length: " + file.length);
+            for (int at = 0; at < file.length; at += 50_000) {
+                out.write(file, at, 50_000);
+                Thread.sleep(10);
+            }
+        });
+        AtomicLong received = new AtomicLong();
+        try (UpstreamClient client = new UpstreamClient(UpstreamFixture.impatient())) {
+            assertThatThrownBy(() -> client.downloadAll(
+                            List.of(UpstreamFixture.wanted(server.uri("/big"), file)), batch, new DownloadListener() {
+                                @Override
+                                public void received(long bytes) {
+                                    received.addAndGet(bytes);
+                                }
+
+                                @Override
+                                public boolean isStopped() {
+                                    return received.get() > 1_000_000;
+                                }
+                            }))
+                    .isInstanceOf(InterruptedIOException.class);
+        }
+
+        assertThat(received.get()).isLessThan(5_000_000);
+    }
+
+    @Test
+    void allTogetherKeepToTheBandwidth() throws IOException {
+        List<Download> wanted = offered(24, 100_000);
+        long bytes = wanted.stream().mapToLong(Download::sizeBytes).sum();
+        long begun = System.nanoTime();
+        try (UpstreamClient client =
+                new UpstreamClient(UpstreamFixture.impatient().withBytesPerSecond(1_000_000))) {
+            client.downloadAll(wanted, batch, DownloadListener.SILENT);
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+
+        assertThat(bytes / seconds).isBetween(750_000.0, 1_050_000.0);
+    }
+
+    private List<Download> offered(int count, int bytes) {
+        List<Download> offered = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] file = UpstreamFixture.file(bytes + i);
+            offered.add(UpstreamFixture.wanted(
+                    server.on("/" + i, (request, socket, out) -> RoughServer.respond(out, 200, file)), file));
+        }
+        return offered;
+    }
+}
