@@ -23,6 +23,12 @@ public final class IndexPlan {
 
     private static final List<String> ANY = List.of("", ".gz", ".xz", ".zst", ".bz2");
 
+    /** The plain form last: most mirrors list it and do not have it, and an empty one would seem the smallest. */
+    private static final Comparator<IndexFile> BY_SIZE = Comparator.<IndexFile>comparingInt(
+                    file -> file.path().lastIndexOf('.') > file.path().lastIndexOf('/') ? 0 : 1)
+            .thenComparingLong(IndexFile::sizeBytes)
+            .thenComparing(IndexFile::path);
+
     private IndexPlan() {}
 
     /**
@@ -88,7 +94,7 @@ public final class IndexPlan {
             List<IndexFile> variants = suffixes.stream()
                     .map(suffix -> release.files().get(plain + suffix))
                     .filter(Objects::nonNull)
-                    .sorted(Comparator.comparingLong(IndexFile::sizeBytes).thenComparing(IndexFile::path))
+                    .sorted(BY_SIZE)
                     .toList();
             if (!variants.isEmpty()) {
                 return Optional.of(new WantedIndex(plain, kind, variants));

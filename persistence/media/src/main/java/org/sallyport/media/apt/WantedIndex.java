@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name plain name below {@code dists/<suite>/}, such as {@code main/binary-amd64/Packages}
  * @param kind what it holds
- * @param variants the listed forms, smallest first; at least one
+ * @param variants the listed forms, smallest first, the plain one last; at least one
  */
 public record WantedIndex(String name, Kind kind, List<IndexFile> variants) {
 

@@ -72,19 +72,18 @@ public final class SignatureVerifier {
      * @throws SignatureException unless at least one signature is good
      */
     public VerifiedText verifyInline(byte[] message, Instant now) throws SignatureException {
-        if (!isInlineSigned(message)) {
-            throw new SignatureException(Reason.UNSIGNED, "", "the text is not signed");
-        }
-        if (message.length > MAX_TEXT_BYTES) {
-            throw malformed("the signed text has more than " + MAX_TEXT_BYTES + " bytes", null);
-        }
-        CleartextMessage parts;
-        try {
-            parts = CleartextMessage.parse(message);
-        } catch (IllegalArgumentException e) {
-            throw malformed("the signed text cannot be read: " + e.getMessage(), e);
-        }
+        CleartextMessage parts = parts(message);
         return new VerifiedText(parts.text(), signers(parts.canonical(), parts.signature(), now));
+    }
+
+    /**
+     * The text of an inline-signed message without a look at its signatures: for upstreams whose mirror is allowed to
+     * be unsigned, and for nothing else.
+     *
+     * @throws SignatureException with reason MALFORMED or UNSIGNED if it is no such message
+     */
+    public static byte[] unverifiedText(byte[] message) throws SignatureException {
+        return parts(message).text();
     }
 
     /**
@@ -99,6 +98,20 @@ public final class SignatureVerifier {
             throw new SignatureException(Reason.UNSIGNED, "", "the signature is empty");
         }
         return signers(data, signature, now);
+    }
+
+    private static CleartextMessage parts(byte[] message) throws SignatureException {
+        if (!isInlineSigned(message)) {
+            throw new SignatureException(Reason.UNSIGNED, "", "the text is not signed");
+        }
+        if (message.length > MAX_TEXT_BYTES) {
+            throw malformed("the signed text has more than " + MAX_TEXT_BYTES + " bytes", null);
+        }
+        try {
+            return CleartextMessage.parse(message);
+        } catch (IllegalArgumentException e) {
+            throw malformed("the signed text cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private List<Signer> signers(byte[] data, byte[] signature, Instant now) throws SignatureException {

@@ -1,0 +1,316 @@
+package org.sallyport.model.mirror;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.repository.PackageManager;
+import org.sallyport.model.tree.TreeFacts;
+
+/**
+ * A local copy of a part of an upstream repository.
+ *
+ * <p>It is created without a tree. Each sync that succeeds gives it a whole new tree in one step; one that fails
+ * changes nothing but the action's status. A snapshot keeps the tree that it shows at a moment; restoring one shows
+ * that tree again and holds the mirror there until somebody asks for a sync.
+ */
+@Entity
+@Table(name = "mirror")
+public class Mirror {
+
+    @Id
+    private UUID id;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "package_manager")
+    private PackageManager packageManager;
+
+    @Column(name = "upstream_url")
+    private String upstreamUrl;
+
+    private @Nullable String suite;
+    private @Nullable String components;
+    private @Nullable String architectures;
+    private @Nullable String repoid;
+
+    @Column(name = "gpgkey_url")
+    private @Nullable String gpgkeyUrl;
+
+    @Column(name = "repo_alias")
+    private @Nullable String repoAlias;
+
+    private @Nullable String release;
+
+    @Column(name = "signing_key_url")
+    private @Nullable String signingKeyUrl;
+
+    @Column(name = "signing_key")
+    private @Nullable String signingKey;
+
+    @Column(name = "allow_unsigned")
+    private boolean allowUnsigned;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "fetch_policy")
+    private FetchPolicy fetchPolicy;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "valid_until_policy")
+    private ValidUntilPolicy validUntilPolicy;
+
+    private @Nullable String proxy;
+
+    @Column(name = "bandwidth_cap_kbps")
+    private int bandwidthCapKbps;
+
+    @Column(name = "sync_cron")
+    private String syncCron;
+
+    @Column(name = "network_tier")
+    private @Nullable String networkTier;
+
+    private boolean enabled;
+
+    @Column(name = "host_id")
+    private @Nullable UUID hostId;
+
+    @Column(name = "known_version_id")
+    private @Nullable UUID knownVersionId;
+
+    @Embedded
+    @AttributeOverride(name = "at", column = @Column(name = "last_sync_at"))
+    @AttributeOverride(name = "status", column = @Column(name = "last_sync_status"))
+    @AttributeOverride(name = "error", column = @Column(name = "last_sync_error"))
+    @AttributeOverride(name = "jobId", column = @Column(name = "last_sync_job_id"))
+    private @Nullable MirrorAction sync;
+
+    @Embedded
+    @AttributeOverride(name = "at", column = @Column(name = "last_snapshot_at"))
+    @AttributeOverride(name = "status", column = @Column(name = "last_snapshot_status"))
+    @AttributeOverride(name = "error", column = @Column(name = "last_snapshot_error"))
+    @AttributeOverride(name = "jobId", column = @Column(name = "last_snapshot_job_id"))
+    private @Nullable MirrorAction snapshot;
+
+    @Embedded
+    @AttributeOverride(name = "at", column = @Column(name = "last_restore_at"))
+    @AttributeOverride(name = "status", column = @Column(name = "last_restore_status"))
+    @AttributeOverride(name = "error", column = @Column(name = "last_restore_error"))
+    @AttributeOverride(name = "jobId", column = @Column(name = "last_restore_job_id"))
+    private @Nullable MirrorAction restore;
+
+    @Column(name = "consecutive_sync_failures")
+    private int consecutiveSyncFailures;
+
+    @Column(name = "next_sync_at")
+    private @Nullable Instant nextSyncAt;
+
+    @Column(name = "held_at_snapshot")
+    private @Nullable String heldAtSnapshot;
+
+    @Column(name = "last_upstream_sha256")
+    private @Nullable Sha256 lastUpstream;
+
+    @Embedded
+    private @Nullable TreeFacts tree;
+
+    @Embedded
+    private @Nullable UpstreamFacts upstream;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Version
+    @Column(name = "row_version")
+    private long rowVersion;
+
+    /** For the persistence provider. */
+    protected Mirror() {}
+
+    /** A mirror that has no tree yet. */
+    public Mirror(UUID id, MirrorDefinition definition, Instant createdAt) {
+        this.id = id;
+        this.createdAt = createdAt;
+        take(definition);
+    }
+
+    /** Replaces what the operator decides. What now is no copy of the defined part is taken anew by the next sync. */
+    public void define(MirrorDefinition definition) {
+        if (definition.takesOtherContentThan(definition())) {
+            lastUpstream = null;
+        }
+        take(definition);
+    }
+
+    private void take(MirrorDefinition definition) {
+        name = definition.name();
+        packageManager = definition.packageManager();
+        upstreamUrl = definition.upstreamUrl();
+        suite = definition.suite();
+        components = definition.components();
+        architectures = definition.architectures();
+        repoid = definition.repoid();
+        gpgkeyUrl = definition.gpgkeyUrl();
+        repoAlias = definition.repoAlias();
+        release = definition.release();
+        signingKeyUrl = definition.signingKeyUrl();
+        signingKey = definition.signingKey();
+        allowUnsigned = definition.allowUnsigned();
+        fetchPolicy = definition.fetchPolicy();
+        validUntilPolicy = definition.validUntilPolicy();
+        proxy = definition.proxy();
+        bandwidthCapKbps = definition.bandwidthCapKbps();
+        syncCron = definition.syncCron();
+        networkTier = definition.networkTier();
+        enabled = definition.enabled();
+        hostId = definition.hostId();
+        knownVersionId = definition.knownVersionId();
+    }
+
+    /** What the operator decided. */
+    public MirrorDefinition definition() {
+        return new MirrorDefinition(
+                name,
+                packageManager,
+                upstreamUrl,
+                suite,
+                components,
+                architectures,
+                repoid,
+                gpgkeyUrl,
+                repoAlias,
+                release,
+                signingKeyUrl,
+                signingKey,
+                allowUnsigned,
+                fetchPolicy,
+                validUntilPolicy,
+                proxy,
+                bandwidthCapKbps,
+                syncCron,
+                networkTier,
+                enabled,
+                hostId,
+                knownVersionId);
+    }
+
+    /** A job was queued that syncs it. Asking for a sync lets a held mirror go on. */
+    public void syncAskedFor(UUID jobId, Instant at) {
+        heldAtSnapshot = null;
+        syncQueued(jobId, at);
+    }
+
+    /** A job that syncs it waits (again). */
+    public void syncQueued(UUID jobId, Instant at) {
+        sync = MirrorAction.dispatched(jobId, at);
+    }
+
+    /** The job that syncs it has ended. */
+    public void syncEnded(ActionStatus status, @Nullable String error, Instant at) {
+        sync = MirrorAction.ended(status, error, at);
+        if (status == ActionStatus.SUCCESS) {
+            consecutiveSyncFailures = 0;
+        } else if (status == ActionStatus.FAILED) {
+            consecutiveSyncFailures++;
+        }
+    }
+
+    /**
+     * Shows a new tree.
+     *
+     * @param upstreamSha256 digest of upstream's entry file as it was fetched; the next sync compares it
+     */
+    public void show(TreeFacts newTree, UpstreamFacts facts, Sha256 upstreamSha256) {
+        tree = newTree;
+        upstream = facts;
+        lastUpstream = upstreamSha256;
+    }
+
+    /** Keeps the keys that the first sync has fetched, so that nobody can exchange them later. */
+    public void keepSigningKey(String armored) {
+        if (signingKey == null) {
+            signingKey = armored;
+        }
+    }
+
+    /** Shows a snapshot's tree again and stays there. */
+    public void restore(MirrorSnapshot kept, Instant at) {
+        tree = kept.tree();
+        upstream = kept.upstream();
+        lastUpstream = null;
+        heldAtSnapshot = kept.snapshotId();
+        restore = MirrorAction.ended(ActionStatus.SUCCESS, null, at);
+    }
+
+    /** A snapshot of it was taken. */
+    public void snapshotTaken(Instant at) {
+        snapshot = MirrorAction.ended(ActionStatus.SUCCESS, null, at);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The tree that it shows; empty before the first sync has succeeded. */
+    public Optional<TreeFacts> tree() {
+        return Optional.ofNullable(tree);
+    }
+
+    /** What upstream said of that tree. */
+    public Optional<UpstreamFacts> upstream() {
+        return Optional.ofNullable(upstream);
+    }
+
+    /** Digest of upstream's entry file when the tree was taken; empty when the next sync must look at everything. */
+    public Optional<Sha256> lastUpstream() {
+        return Optional.ofNullable(lastUpstream);
+    }
+
+    public MirrorAction lastSync() {
+        return sync == null ? MirrorAction.never() : sync;
+    }
+
+    public MirrorAction lastSnapshot() {
+        return snapshot == null ? MirrorAction.never() : snapshot;
+    }
+
+    public MirrorAction lastRestore() {
+        return restore == null ? MirrorAction.never() : restore;
+    }
+
+    public int consecutiveSyncFailures() {
+        return consecutiveSyncFailures;
+    }
+
+    /** When it is due; empty while nobody has planned it. */
+    public Optional<Instant> nextSyncAt() {
+        return Optional.ofNullable(nextSyncAt);
+    }
+
+    /** Time id of the snapshot at which it was put back and stays. */
+    public Optional<String> heldAtSnapshot() {
+        return Optional.ofNullable(heldAtSnapshot);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

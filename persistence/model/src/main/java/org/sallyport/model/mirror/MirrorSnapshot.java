@@ -1,0 +1,106 @@
+package org.sallyport.model.mirror;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.model.tree.TreeFacts;
+
+/** A mirror's tree at a moment, kept. Whatever its size it is this one row; it never changes. */
+@Entity
+@Table(name = "mirror_snapshot")
+public class MirrorSnapshot {
+
+    private static final DateTimeFormatter TIME_ID =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Id
+    private UUID id;
+
+    @Column(name = "mirror_id")
+    private UUID mirrorId;
+
+    @Column(name = "snapshot_id")
+    private String snapshotId;
+
+    @Column(name = "taken_at")
+    private Instant takenAt;
+
+    @Embedded
+    private TreeFacts tree;
+
+    @Embedded
+    private UpstreamFacts upstream;
+
+    @Column(name = "retention_until")
+    private @Nullable Instant retentionUntil;
+
+    private @Nullable String notes;
+
+    /** For the persistence provider. */
+    protected MirrorSnapshot() {}
+
+    /**
+     * What a mirror shows now.
+     *
+     * @throws IllegalStateException if it shows nothing yet
+     */
+    public MirrorSnapshot(UUID id, Mirror mirror, Instant takenAt) {
+        this.id = id;
+        this.mirrorId = mirror.id();
+        this.snapshotId = timeId(takenAt);
+        this.takenAt = takenAt;
+        this.tree = mirror.tree().orElseThrow(IllegalStateException::new);
+        this.upstream = mirror.upstream().orElseThrow(IllegalStateException::new);
+    }
+
+    /** The time id of an instant: UTC, milliseconds, such as {@code 20260203T040506789}. */
+    public static String timeId(Instant instant) {
+        return TIME_ID.format(instant);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID mirrorId() {
+        return mirrorId;
+    }
+
+    /** When it was taken, as an id: UTC, milliseconds, such as {@code 20260203T040506789}; unique in its mirror. */
+    public String snapshotId() {
+        return snapshotId;
+    }
+
+    public Instant takenAt() {
+        return takenAt;
+    }
+
+    public TreeFacts tree() {
+        return tree;
+    }
+
+    public UpstreamFacts upstream() {
+        return upstream;
+    }
+
+    /** When it may go by itself; empty for never. */
+    public Optional<Instant> retentionUntil() {
+        return Optional.ofNullable(retentionUntil);
+    }
+
+    public Optional<String> notes() {
+        return Optional.ofNullable(notes);
+    }
+}
