@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             "                 a PostgreSQL of your own (jdbc:postgresql://host/name);",
             "                 without them one is started in the home folder",
             "  SALLYPORT_HEAP heap of the server (640m)",
+            "  SALLYPORT_JVM_OPTIONS",
+            "                 further options of its JVM, -Dsallyport.publish.grace=PT1H for instance",
             "Every other setting: META-INF/microprofile-config.properties of config/settings."
         })
 final class ServeCommand implements Callable<Integer> {

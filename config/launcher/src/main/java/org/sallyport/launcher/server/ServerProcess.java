@@ -75,6 +75,7 @@ public final class ServerProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.of(settings.heap()));
+        command.addAll(settings.jvmOptions());
         command.add("-Djava.io.tmpdir=" + files.temporary());
         command.add("-Dsallyport.home=" + home.folder());
         command.add("-Dsallyport.role=" + settings.role());

@@ -1,5 +1,7 @@
 package org.sallyport.launcher.server;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,13 +14,15 @@ import org.sallyport.launcher.StartException;
  * @param port where it listens, on all addresses
  * @param role {@code collector}, {@code repository} or {@code both}
  * @param heap bound of its heap, as {@code -Xmx} takes it
+ * @param jvmOptions further options of its JVM
  */
-public record ServerSettings(int port, String role, String heap) {
+public record ServerSettings(int port, String role, String heap, List<String> jvmOptions) {
     private static final String DEFAULT_HEAP = "640m";
     private static final Pattern HEAP = Pattern.compile("[1-9][0-9]{0,9}[kmg]?");
 
     /**
-     * Takes the heap from {@code SALLYPORT_HEAP}.
+     * Takes the heap from {@code SALLYPORT_HEAP} and further options, parted by spaces, from
+     * {@code SALLYPORT_JVM_OPTIONS}.
      *
      * @throws StartException if that is no size
      */
@@ -30,6 +34,12 @@ public record ServerSettings(int port, String role, String heap) {
         if (!HEAP.matcher(heap.toLowerCase(Locale.ROOT)).matches()) {
             throw new StartException("SALLYPORT_HEAP is \"" + heap + "\" but must be a size such as 640m or 2g.");
         }
-        return new ServerSettings(port, role, heap);
+        List<String> options = Arrays.stream(environment
+                        .getOrDefault("SALLYPORT_JVM_OPTIONS", "")
+                        .strip()
+                        .split("\\s+", -1))
+                .filter(option -> !option.isEmpty())
+                .toList();
+        return new ServerSettings(port, role, heap, options);
     }
 }
