@@ -5,10 +5,10 @@ package org.sallyport.media.iso9660;
  *
  * @param maxFiles files, each path counted
  * @param maxFolders folders below the root
- * @param maxNameBytes bytes of all names together, which are kept in memory
+ * @param maxPathBytes bytes of all paths together, which are kept in memory
  * @param maxStructureBytes bytes before the first file's content
  */
-public record IsoLimits(int maxFiles, int maxFolders, long maxNameBytes, long maxStructureBytes) {
+public record IsoLimits(int maxFiles, int maxFolders, long maxPathBytes, long maxStructureBytes) {
 
     /** Room for every disc that {@link DiscLayout} makes of a real repository. */
     public static final IsoLimits DEFAULT = new IsoLimits(1_000_000, DiscLayout.MAX_FOLDERS, 64L << 20, 1L << 30);
