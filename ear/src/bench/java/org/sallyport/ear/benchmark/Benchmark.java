@@ -1,6 +1,6 @@
 package org.sallyport.ear.benchmark;
 
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -75,12 +75,11 @@ public final class Benchmark implements Callable<Integer> {
         return 0;
     }
 
-    private void publish(Report results) throws IOException {
+    private void publish(Report results) throws java.io.IOException {
         results.write(report);
         if (history != null && scale == 1) {
             results.appendTo(history);
         }
-        System.out.write(Files.readAllBytes(report.resolve("benchmark.md")));
-        System.out.flush();
+        new PrintWriter(System.out, true).println(Files.readString(report.resolve("benchmark.md")));
     }
 }

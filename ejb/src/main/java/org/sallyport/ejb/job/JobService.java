@@ -16,7 +16,10 @@ import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.security.Caller;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.model.job.Job;
+import org.sallyport.model.job.JobFilter;
 import org.sallyport.model.job.Jobs;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
 
 /** Long work as its users see it: look, queue, stop, restart, cancel. */
 @Stateless
@@ -44,6 +47,20 @@ public class JobService {
     @RolesAllowed(Roles.VIEWER)
     public Job get(UUID id) {
         return jobs.find(id).orElseThrow(() -> new NotFoundException(JOB, id));
+    }
+
+    /** Jobs in pages, the newest first unless another order is asked for. */
+    @RolesAllowed(Roles.VIEWER)
+    public Page<Job> list(PageRequest request, JobFilter filter) {
+        return jobs.page(request, filter);
+    }
+
+    /** Queues a check of all content: every file is digested again. */
+    @RolesAllowed(Roles.OPERATOR)
+    public Job checkContent() {
+        Job job = enqueue(JobName.CONTENT_CHECK, null);
+        audit.record("content.check", JOB, job.id(), "");
+        return job;
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.sallyport.ear.benchmark.contest;
 
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What we promise of a leg. */
 public interface Target {
@@ -44,7 +43,7 @@ public interface Target {
     }
 
     /** A figure of our own. */
-    record Limit(String words, Function<LegResult, Optional<Boolean>> test) implements Target {
+    record Limit(String words, java.util.function.Function<LegResult, Optional<Boolean>> test) implements Target {
         @Override
         public Optional<Boolean> isMet(LegResult result) {
             return test.apply(result);

@@ -42,7 +42,7 @@ record ProcessRecord(long pid, String command, Usage usage) {
         int nameEnds = stat.lastIndexOf(')');
         var command = stat.substring(stat.indexOf('(') + 1, nameEnds);
         // The third field of stat is the first after the name: utime is field 14, rss field 24.
-        var fields = stat.substring(nameEnds + 2).split(" ", -1);
+        var fields = stat.substring(nameEnds + 2).split(" ");
         long ticks = 0;
         for (int field = 14; field <= 17; field++) {
             ticks += Long.parseLong(fields[field - 3]);
@@ -57,7 +57,7 @@ record ProcessRecord(long pid, String command, Usage usage) {
         var children = new ArrayList<Long>();
         try (var tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (var task : tasks) {
-                for (var child : Files.readString(task.resolve("children")).split(" ", -1)) {
+                for (var child : Files.readString(task.resolve("children")).split(" ")) {
                     if (!child.isBlank()) {
                         children.add(Long.parseLong(child.strip()));
                     }

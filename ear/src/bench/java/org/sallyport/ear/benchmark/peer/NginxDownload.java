@@ -34,7 +34,8 @@ public record NginxDownload(ImageFile image, Path work) implements Contestant {
 
     @Override
     public void compete(Lap lap) throws IOException, InterruptedException {
-        try (var nginx = NginxServer.start(image.folder(), work)) {
+        var file = image.path();
+        try (var nginx = NginxServer.start(file.getParent(), work)) {
             var client = new MeasuredCommand(
                     lap.folder().resolve("curl"),
                     "curl",
@@ -42,7 +43,7 @@ public record NginxDownload(ImageFile image, Path work) implements Contestant {
                     "--fail",
                     "--output",
                     "/dev/null",
-                    nginx.uri() + ImageFile.NAME);
+                    nginx.uri().toString() + file.getFileName());
             lap.settle();
             lap.record(Contests.DOWNLOAD, TreeMeter.measure(nginx.tree(), client::run));
         }

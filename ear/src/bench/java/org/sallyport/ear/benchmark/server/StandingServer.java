@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ear.benchmark.fixture.AptRepository;
 import org.sallyport.ear.benchmark.measure.ProcessTree;
-import org.sallyport.ear.benchmark.peer.ImageFile;
 import org.sallyport.ear.benchmark.peer.NginxServer;
 import org.sallyport.ear.benchmark.workspace.Progress;
 
@@ -80,19 +79,18 @@ public final class StandingServer implements AutoCloseable {
         return discRun;
     }
 
-    /** The folder that holds that image as a file, {@link ImageFile#NAME}. */
+    /** That image as a file. */
     public Path discImage(AptRepository disc) throws IOException, InterruptedException {
-        var made = folder.resolve("disc");
-        var image = made.resolve(ImageFile.NAME);
+        var image = folder.resolve("disc/disc.iso");
         if (!Files.exists(image)) {
-            Files.createDirectories(made);
-            var part = folder.resolve("disc.part");
+            Files.createDirectories(image.getParent());
+            var part = image.resolveSibling("disc.part");
             try (var in = server().api().open(collector().imagePath(discRun(disc)))) {
                 Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
             }
             Files.move(part, image);
         }
-        return made;
+        return image;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.sallyport.model.job;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,8 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.criteria.Predicate;
 
 import org.jspecify.annotations.Nullable;
+
+import org.sallyport.model.page.Listing;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
+import org.sallyport.model.page.SortKey;
 
 /**
  * All jobs. Every method runs in its caller's transaction.
@@ -44,6 +52,15 @@ public class Jobs {
     private static final String EXPIRE = "update job set lease_until = now() - interval '1 second', failed_starts = 0"
             + " where lease_owner = ?1 and state = 'RUNNING'";
 
+    private static final Listing<Job> LISTING = new Listing<>(
+            Job.class,
+            Job::id,
+            "-created_at",
+            List.of(
+                    SortKey.ofTime("created_at", "createdAt", Job::createdAt),
+                    SortKey.ofTime("changed_at", "changedAt", Job::changedAt),
+                    SortKey.ofText("name", "kind", Job::kind)));
+
     @PersistenceContext
     EntityManager em;
 
@@ -58,6 +75,25 @@ public class Jobs {
     /** Finds a job and holds its row until the transaction ends, so that its state cannot change meanwhile. */
     public Optional<Job> lock(UUID id) {
         return Optional.ofNullable(em.find(Job.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Jobs in pages, the newest first unless another order is asked for. */
+    public Page<Job> page(PageRequest request, JobFilter filter) {
+        return LISTING.page(em, request, (cb, root) -> {
+            List<Predicate> conditions = new ArrayList<>();
+            filter.state().ifPresent(state -> conditions.add(cb.equal(root.get("state"), state)));
+            filter.kind().ifPresent(kind -> conditions.add(cb.equal(root.get("kind"), kind)));
+            filter.subjectId().ifPresent(subject -> conditions.add(cb.equal(root.get("subjectId"), subject)));
+            return conditions;
+        });
+    }
+
+    /** Jobs whose state or progress changed after a moment, in the order of the changes; at most so many. */
+    public List<Job> changedSince(Instant moment, int limit) {
+        return em.createQuery("select j from Job j where j.changedAt > :moment order by j.changedAt", Job.class)
+                .setParameter("moment", moment)
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     /** Whether a job of this kind is queued or runs on the subject. */

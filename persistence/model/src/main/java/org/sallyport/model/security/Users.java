@@ -8,9 +8,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.sallyport.model.page.Listing;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
+import org.sallyport.model.page.SortKey;
+
 /** All users. Every method runs in its caller's transaction. */
 @ApplicationScoped
 public class Users {
+    private static final long FIRST_START_LOCK = 0x53616c6c75736572L;
+
+    private static final Listing<User> LISTING = new Listing<>(
+            User.class,
+            User::id,
+            "name",
+            List.of(
+                    SortKey.ofText("name", "name", User::name),
+                    SortKey.ofTime("created_at", "createdAt", User::createdAt)));
+
     @PersistenceContext
     EntityManager em;
 
@@ -34,10 +49,30 @@ public class Users {
                 .findFirst();
     }
 
-    /** All users by name. */
-    public List<User> all() {
-        return em.createQuery("select u from User u order by u.name", User.class)
-                .getResultList();
+    /** Users in pages, by name; {@code contained} is text that the name must contain. */
+    public Page<User> page(PageRequest request, Optional<String> contained) {
+        return LISTING.page(
+                em,
+                request,
+                (cb, root) -> contained
+                        .map(typed -> List.of(Listing.contains(cb, root.get("name"), typed)))
+                        .orElse(List.of()));
+    }
+
+    /** How many users other than this one are administrators. */
+    public long otherAdministrators(UUID id) {
+        return em.createQuery("select u from User u where u.id <> :id", User.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .filter(user -> user.roles().contains(Role.ADMIN))
+                .count();
+    }
+
+    /** Holds off other servers that start for the first time at this moment, until the transaction ends. */
+    public void holdFirstStart() {
+        em.createNativeQuery("select 1 from (select pg_advisory_xact_lock(?1)) held")
+                .setParameter(1, FIRST_START_LOCK)
+                .getSingleResult();
     }
 
     public boolean isEmpty() {

@@ -1,0 +1,5 @@
+/** Long work as clients see it: look, follow, stop, restart, cancel. */
+@NullMarked
+package org.sallyport.web.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.sallyport.web.json;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+
+import org.sallyport.ejb.InvalidRequestException;
+
+/** Reads request records from JSON of at most {@value #MAX_BYTES} bytes. */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+public class RecordBodyReader implements MessageBodyReader<Record> {
+    private static final int MAX_BYTES = 1 << 20;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord();
+    }
+
+    @Override
+    public Record readFrom(
+            Class<Record> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        JsonStructure parsed = parse(bytes);
+        if (!(parsed instanceof JsonObject object)) {
+            throw new InvalidRequestException("", "The body must be an object.");
+        }
+        return (Record) RecordBinder.bind(object, type);
+    }
+
+    private static JsonStructure parse(byte[] bytes) {
+        var strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        try (JsonReader reader = Json.createReader(new InputStreamReader(new ByteArrayInputStream(bytes), strict))) {
+            return reader.read();
+        } catch (JsonException e) {
+            throw new BadRequestException(e);
+        }
+    }
+}

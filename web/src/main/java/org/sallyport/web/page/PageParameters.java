@@ -1,0 +1,88 @@
+package org.sallyport.web.page;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.ejb.InvalidRequestException;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
+
+/**
+ * The query parameters of every list, taken by {@code @BeanParam}, and the answer in the same form: a JSON array, and a
+ * header {@code Link} with the relation {@code next} while there is more.
+ *
+ * <p>Source: RFC 8288 §3.
+ */
+public class PageParameters {
+    @QueryParam("limit")
+    @DefaultValue("" + PageRequest.MAX_LIMIT)
+    @Parameter(description = "Most entries, 1 to 200.")
+    int limit;
+
+    @QueryParam("cursor")
+    @Parameter(description = "Where the page before ended: taken from its header Link.")
+    @Nullable
+    String cursor;
+
+    @QueryParam("sort")
+    @Parameter(description = "Key to sort by; a leading - for the largest first.")
+    @Nullable
+    String sort;
+
+    @QueryParam("q")
+    @Parameter(description = "Text that entries must contain.")
+    @Nullable
+    String contained;
+
+    @Context
+    UriInfo uri;
+
+    /**
+     * What is wanted.
+     *
+     * @throws InvalidRequestException for a limit outside of 1 to 200
+     */
+    public PageRequest request() {
+        if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
+            throw new InvalidRequestException("query:limit", "It must be 1 to " + PageRequest.MAX_LIMIT + ".");
+        }
+        return new PageRequest(limit, Optional.ofNullable(cursor), Optional.ofNullable(sort));
+    }
+
+    /** Text that entries must contain. */
+    public Optional<String> contained() {
+        return Optional.ofNullable(contained).filter(text -> !text.isBlank());
+    }
+
+    /** The answer as a JSON array. */
+    public <T> Response respond(Page<T> page, Function<? super T, ?> view) {
+        return respondWith(page, page.entries().stream().<Object>map(view).toList());
+    }
+
+    /** The answer as an envelope that was made of the page. */
+    public Response respondWith(Page<?> page, Object body) {
+        Response.ResponseBuilder response = Response.ok(body);
+        page.next()
+                .ifPresent(next -> response.link(
+                        uri.getRequestUriBuilder()
+                                .replaceQueryParam("cursor", next)
+                                .build(),
+                        "next"));
+        return response.build();
+    }
+
+    /** The answer to a list that is short by nature: the array alone. */
+    public static <T> List<Object> all(List<T> entries, Function<? super T, ?> view) {
+        return entries.stream().<Object>map(view).toList();
+    }
+}
