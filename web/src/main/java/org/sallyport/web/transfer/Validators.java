@@ -1,0 +1,83 @@
+package org.sallyport.web.transfer;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells one state of a representation from another, and what clients conclude from it.
+ *
+ * <p>Source: RFC 9110 §8.8, §13.
+ *
+ * @param etag strong, with its quotes
+ * @param lastModified to the second
+ */
+public record Validators(String etag, Instant lastModified) {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** Cuts the time to what a header can carry. */
+    public Validators {
+        lastModified = lastModified.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The value of the Last-Modified header. */
+    public String httpDate() {
+        return HTTP_DATE.format(lastModified);
+    }
+
+    /**
+     * Whether the client has this state already, so that 304 is the answer.
+     *
+     * @param ifNoneMatch header, null for none; where there is one, the other does not count
+     * @param ifModifiedSince header, null for none
+     */
+    public boolean isHeld(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {
+        if (ifNoneMatch != null) {
+            return ifNoneMatch.strip().equals("*") || names(ifNoneMatch);
+        }
+        Instant since = parse(ifModifiedSince);
+        return since != null && !lastModified.isAfter(since);
+    }
+
+    /**
+     * Whether a part may be answered: without the header always, else only if it names this very state.
+     *
+     * @param ifRange header, null for none
+     */
+    public boolean allowsPart(@Nullable String ifRange) {
+        if (ifRange == null) {
+            return true;
+        }
+        return ifRange.strip().equals(etag) || lastModified.equals(parse(ifRange));
+    }
+
+    private boolean names(String tags) {
+        for (String tag : tags.split(",", -1)) {
+            String bare = tag.strip();
+            // If-None-Match compares weakly, so a tag that some cache made weak still names us.
+            if (bare.equals(etag) || bare.equals("W/" + etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Instant parse(@Nullable String date) {
+        if (date == null) {
+            return null;
+        }
+        try {
+            return HTTP_DATE.parse(date.strip(), Instant::from);
+        } catch (DateTimeException e) {
+            // A date that is none is ignored (RFC 9110 §13.1.3).
+            return null;
+        }
+    }
+}
