@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import org.sallyport.ear.benchmark.contest.Contests;
 import org.sallyport.ear.benchmark.contest.LegResult;
 import org.sallyport.ear.benchmark.contest.Rounds;
 import org.sallyport.ear.benchmark.fixture.Fixtures;
@@ -68,6 +69,7 @@ public final class Benchmark implements Callable<Integer> {
                 all.addAll(contest.run(new Rounds(rounds, work, pageCache)));
             }
         }
+        all.add(Contests.peakOf(all));
         var conditions =
                 "%d rounds, page cache %s%s.".formatted(rounds, pageCache.words(), scale == 1 ? "" : ", SCALED");
         publish(new Report(LocalDate.now(ZoneOffset.UTC), Machine.here(), conditions, all));

@@ -1,6 +1,10 @@
 package org.sallyport.ear.benchmark.contest;
 
 import java.util.List;
+import java.util.Map;
+
+import org.sallyport.ear.benchmark.measure.Measurement;
+import org.sallyport.ear.benchmark.measure.Usage;
 
 /** The jobs besides <i>mirror</i>, with what we must show in each. */
 public final class Contests {
@@ -29,7 +33,14 @@ public final class Contests {
     /** What the slowest hundredth of them waits for. */
     public static final String SERVING_P99 = "serving-p99";
 
+    /** A server that has just started and does nothing. */
+    public static final String MEMORY_IDLE = "memory-idle";
+
+    /** A server in all the jobs before. */
+    public static final String MEMORY_PEAK = "memory-peak";
+
     private static final double SNAPSHOT_SECONDS = 0.050;
+    private static final double MIB = 1 << 20;
 
     private Contests() {}
 
@@ -73,6 +84,34 @@ public final class Contests {
     public static Contest ingest(List<Contestant> contestants) {
         var leg = Leg.seconds(INGEST, "verify and ingest that image", Target.timesBest(2));
         return new Contest(INGEST, List.of(leg), contestants);
+    }
+
+    /** Memory, without its database; nobody competes. */
+    public static Contest memory(List<Contestant> contestants) {
+        var idle = new Leg(
+                MEMORY_IDLE,
+                "resident memory of an idle server",
+                Figure.MEBIBYTES,
+                List.of(Target.atMost(700, "under 700 MiB")));
+        return new Contest(MEMORY_IDLE, List.of(idle), contestants);
+    }
+
+    /** The peak of all our laps before. */
+    public static LegResult peakOf(List<LegResult> results) {
+        var leg = new Leg(
+                MEMORY_PEAK,
+                "largest resident memory of our server in all of these",
+                Figure.MEBIBYTES,
+                List.of(Target.atMost(1024, "under 1 GiB")));
+        var ours = results.stream().flatMap(result -> result.ours().stream()).toList();
+        if (ours.isEmpty()) {
+            return new LegResult(leg, "", List.of(), Map.of());
+        }
+        var peak = new Usage(
+                0, ours.stream().mapToLong(Standing::peakRssBytes).max().orElseThrow(), 0, 0);
+        var measured = new Measurement(peak.peakRssBytes() / MIB, peak, Usage.NONE);
+        var name = ours.get(0).contestant();
+        return new LegResult(leg, name, List.of(new Standing(name, List.of(measured))), Map.of());
     }
 
     /** Small files. */

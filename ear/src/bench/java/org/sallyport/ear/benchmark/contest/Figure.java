@@ -6,6 +6,8 @@ public enum Figure {
     SECONDS("s", false),
     /** Less is better. */
     MILLISECONDS("ms", false),
+    /** Of memory; less is better. */
+    MEBIBYTES("MiB", false),
     /** More is better. */
     REQUESTS_PER_SECOND("requests/s", true);
 

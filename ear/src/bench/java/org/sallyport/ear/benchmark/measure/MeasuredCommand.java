@@ -69,7 +69,7 @@ public record MeasuredCommand(List<String> command, Path folder, Map<String, Str
             throws IOException, InterruptedException {
         long started = System.nanoTime();
         var process = builder.redirectInput(Path.of("/dev/null").toFile()).start();
-        try (var peak = new PeakSampler(new ProcessTree(process.pid()))) {
+        try (var peak = new PeakSampler(ProcessTree.of(process.pid()))) {
             int status = process.waitFor();
             double seconds = (System.nanoTime() - started) / 1e9;
             if (status != 0) {

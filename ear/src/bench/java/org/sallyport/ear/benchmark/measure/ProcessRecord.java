@@ -15,10 +15,8 @@ import java.util.Optional;
  * parent when the parent waits for it, so that a tree's sum never loses an ended child.
  *
  * <p>Source: proc_pid_stat(5), proc_pid_io(5).
- *
- * @param command the name of the program, at most 15 bytes
  */
-record ProcessRecord(long pid, String command, Usage usage) {
+record ProcessRecord(long pid, Usage usage) {
 
     /** Linux counts times in hundredths of a second for user space, whatever the kernel's own clock is. */
     private static final double TICKS_PER_SECOND = 100;
@@ -39,8 +37,8 @@ record ProcessRecord(long pid, String command, Usage usage) {
 
     /** Reads the texts of {@code stat} and {@code io}. */
     static ProcessRecord parse(long pid, String stat, String io) {
+        // The program's name stands in parentheses and may hold any byte.
         int nameEnds = stat.lastIndexOf(')');
-        var command = stat.substring(stat.indexOf('(') + 1, nameEnds);
         // The third field of stat is the first after the name: utime is field 14, rss field 24.
         var fields = stat.substring(nameEnds + 2).split(" ");
         long ticks = 0;
@@ -49,7 +47,7 @@ record ProcessRecord(long pid, String command, Usage usage) {
         }
         long rssBytes = Long.parseLong(fields[24 - 3]) * PAGE_BYTES;
         var usage = new Usage(ticks / TICKS_PER_SECOND, rssBytes, counter(io, "rchar"), counter(io, "write_bytes"));
-        return new ProcessRecord(pid, command, usage);
+        return new ProcessRecord(pid, usage);
     }
 
     /** The children that live now, in no order. */

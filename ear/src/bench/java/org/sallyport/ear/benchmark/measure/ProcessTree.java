@@ -1,40 +1,42 @@
 package org.sallyport.ear.benchmark.measure;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A process with all that it started, in two parts: the program, and the database that it started.
+ * A process with all that it started, and the database that works for it alone.
  *
- * <p>A process named {@code postgres} and everything below it is the database.
- *
- * @param rootPid the first process
+ * @param rootPid the program's first process
+ * @param databasePid the first process of its database, which need not be a child of the program; empty for none
  */
-public record ProcessTree(long rootPid) {
+public record ProcessTree(long rootPid, OptionalLong databasePid) {
 
-    private static final String DATABASE = "postgres";
+    /** A program without a database of its own. */
+    public static ProcessTree of(long rootPid) {
+        return new ProcessTree(rootPid, OptionalLong.empty());
+    }
 
     /** A reading of both parts at one moment; resident memory is that of the moment. */
     public record Reading(Usage program, Usage database) {}
 
     /** Adds up what lives now and what was waited for. */
     public Reading read() {
-        return add(rootPid, false, new Reading(Usage.NONE, Usage.NONE), new HashSet<>());
+        var seen = new HashSet<Long>();
+        var database = databasePid.isPresent() ? sum(databasePid.getAsLong(), seen) : Usage.NONE;
+        return new Reading(sum(rootPid, seen), database);
     }
 
-    private static Reading add(long pid, boolean belowDatabase, Reading sum, Set<Long> seen) {
-        var found = ProcessRecord.read(pid);
-        if (found.isEmpty() || !seen.add(pid)) {
-            return sum;
+    private static Usage sum(long pid, Set<Long> seen) {
+        if (!seen.add(pid)) {
+            return Usage.NONE;
         }
-        var process = found.get();
-        boolean database = belowDatabase || process.command().equals(DATABASE);
-        var grown = database
-                ? new Reading(sum.program(), sum.database().plus(process.usage()))
-                : new Reading(sum.program().plus(process.usage()), sum.database());
-        for (long child : process.children()) {
-            grown = add(child, database, grown, seen);
+        var process = ProcessRecord.read(pid);
+        var sum = process.map(ProcessRecord::usage).orElse(Usage.NONE);
+        for (long child : process.map(ProcessRecord::children).orElse(List.of())) {
+            sum = sum.plus(sum(child, seen));
         }
-        return grown;
+        return sum;
     }
 }

@@ -76,7 +76,7 @@ public final class NginxServer implements AutoCloseable {
 
     /** Its master and workers. */
     public ProcessTree tree() {
-        return new ProcessTree(process.pid());
+        return ProcessTree.of(process.pid());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 import org.sallyport.ear.benchmark.measure.ProcessTree;
@@ -76,9 +77,18 @@ public final class ServerUnderTest implements AutoCloseable {
         return home;
     }
 
-    /** Launcher, server and database. */
-    public ProcessTree tree() {
-        return new ProcessTree(process.pid());
+    /** Launcher and server, and the embedded database, which says its process in its own folder. */
+    public ProcessTree tree() throws IOException {
+        try (var folders = Files.newDirectoryStream(home.resolve("postgres"))) {
+            for (var folder : folders) {
+                var pid = folder.resolve("postmaster.pid");
+                if (Files.exists(pid)) {
+                    var first = Files.readAllLines(pid).get(0).strip();
+                    return new ProcessTree(process.pid(), OptionalLong.of(Long.parseLong(first)));
+                }
+            }
+        }
+        throw new IOException("No database runs in " + home);
     }
 
     @Override
