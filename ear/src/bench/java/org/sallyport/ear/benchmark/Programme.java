@@ -23,6 +23,7 @@ import org.sallyport.ear.benchmark.peer.NginxServing;
 import org.sallyport.ear.benchmark.peer.XorrisoPipe;
 import org.sallyport.ear.benchmark.server.SallyportDownload;
 import org.sallyport.ear.benchmark.server.SallyportFirstByte;
+import org.sallyport.ear.benchmark.server.SallyportIdle;
 import org.sallyport.ear.benchmark.server.SallyportImage;
 import org.sallyport.ear.benchmark.server.SallyportIngest;
 import org.sallyport.ear.benchmark.server.SallyportMirror;
@@ -58,7 +59,8 @@ final class Programme implements AutoCloseable {
                 this::firstByte,
                 this::download,
                 this::ingest,
-                this::serving);
+                this::serving,
+                this::memory);
         var ids = List.of(
                 "mirror",
                 Contests.SNAPSHOT,
@@ -66,7 +68,8 @@ final class Programme implements AutoCloseable {
                 Contests.FIRST_BYTE,
                 Contests.DOWNLOAD,
                 Contests.INGEST,
-                Contests.SERVING);
+                Contests.SERVING,
+                Contests.MEMORY_IDLE);
         var contests = new ArrayList<Contest>();
         for (int index = 0; index < ids.size(); index++) {
             if (wanted.isEmpty() || wanted.contains(ids.get(index))) {
@@ -125,6 +128,10 @@ final class Programme implements AutoCloseable {
     private Contest serving() throws IOException, InterruptedException {
         var small = fixtures.small();
         return Contests.serving(List.of(new SallyportServing(standing, small), new NginxServing(upstream, small)));
+    }
+
+    private Contest memory() {
+        return Contests.memory(List.of(new SallyportIdle(jar)));
     }
 
     @Override
