@@ -58,9 +58,13 @@ public class ServerInstance {
     }
 
     @PreDestroy
-    void leave() throws IOException {
-        if (file != null) {
-            file.close();
+    void leave() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -20,7 +20,8 @@ public class StoreProbe {
     /** Makes a small file in the store's folder and removes it. */
     public boolean isWritable() {
         try {
-            Path probe = Files.createTempFile(home.content().resolve("incoming"), "probe", ".tmp");
+            Path probe =
+                    Files.createTempFile(Files.createDirectories(home.content().resolve("incoming")), "probe", ".tmp");
             Files.delete(probe);
             return true;
         } catch (IOException e) {
