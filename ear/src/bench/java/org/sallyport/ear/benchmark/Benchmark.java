@@ -1,6 +1,6 @@
 package org.sallyport.ear.benchmark;
 
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -77,11 +77,12 @@ public final class Benchmark implements Callable<Integer> {
         return 0;
     }
 
-    private void publish(Report results) throws java.io.IOException {
+    private void publish(Report results) throws IOException {
         results.write(report);
         if (history != null && scale == 1) {
             results.appendTo(history);
         }
-        new PrintWriter(System.out, true).println(Files.readString(report.resolve("benchmark.md")));
+        System.out.write(Files.readAllBytes(report.resolve("benchmark.md")));
+        System.out.flush();
     }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.ear.benchmark.contest;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What we promise of a leg. */
 public interface Target {
@@ -43,7 +44,7 @@ public interface Target {
     }
 
     /** A figure of our own. */
-    record Limit(String words, java.util.function.Function<LegResult, Optional<Boolean>> test) implements Target {
+    record Limit(String words, Function<LegResult, Optional<Boolean>> test) implements Target {
         @Override
         public Optional<Boolean> isMet(LegResult result) {
             return test.apply(result);

@@ -1,9 +1,11 @@
 package org.sallyport.ear.benchmark.measure;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +37,7 @@ public record MeasuredCommand(List<String> command, Path folder, Map<String, Str
 
     /** The same with one more variable. */
     public MeasuredCommand with(String variable, String value) {
-        var more = new java.util.HashMap<>(environment);
+        var more = new HashMap<>(environment);
         more.put(variable, value);
         return new MeasuredCommand(command, folder, Map.copyOf(more));
     }
@@ -75,7 +77,7 @@ public record MeasuredCommand(List<String> command, Path folder, Map<String, Str
             if (status != 0) {
                 throw new IOException("%s ended with %d: %s".formatted(command, status, lastLines(log)));
             }
-            var parts = Files.readString(counters).split(SEPARATOR);
+            var parts = Files.readString(counters).split(SEPARATOR, 2);
             var used = ProcessRecord.parse(process.pid(), parts[0], parts[1]).usage();
             var usage = new Usage(used.cpuSeconds(), peak.programPeakBytes(), used.readBytes(), used.writtenBytes());
             return Measurement.ofSeconds(seconds, usage);
@@ -89,7 +91,7 @@ public record MeasuredCommand(List<String> command, Path folder, Map<String, Str
     }
 
     private static String lastLines(Path log) throws IOException {
-        var lines = new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.UTF_8)
+        var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));

@@ -40,7 +40,7 @@ record ProcessRecord(long pid, Usage usage) {
         // The program's name stands in parentheses and may hold any byte.
         int nameEnds = stat.lastIndexOf(')');
         // The third field of stat is the first after the name: utime is field 14, rss field 24.
-        var fields = stat.substring(nameEnds + 2).split(" ");
+        var fields = stat.substring(nameEnds + 2).split(" ", -1);
         long ticks = 0;
         for (int field = 14; field <= 17; field++) {
             ticks += Long.parseLong(fields[field - 3]);
@@ -55,7 +55,7 @@ record ProcessRecord(long pid, Usage usage) {
         var children = new ArrayList<Long>();
         try (var tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (var task : tasks) {
-                for (var child : Files.readString(task.resolve("children")).split(" ")) {
+                for (var child : Files.readString(task.resolve("children")).split(" ", -1)) {
                     if (!child.isBlank()) {
                         children.add(Long.parseLong(child.strip()));
                     }

@@ -44,8 +44,8 @@ public record AptMirror(AptRepository repository, NginxServer upstream) implemen
     public void compete(Lap lap) throws IOException, InterruptedException {
         var base = Files.createDirectories(lap.folder().resolve("apt-mirror"));
         for (var folder : new String[] {"mirror", "skel", "var"}) {
-            var made =
-                    Files.createDirectories(base.resolve(folder).resolve(HOST)).getParent();
+            var made = base.resolve(folder);
+            Files.createDirectories(made.resolve(HOST));
             // Its wget names folders with the port, the rest of it without.
             Files.createSymbolicLink(made.resolve(upstream.authority()), Path.of(HOST));
         }

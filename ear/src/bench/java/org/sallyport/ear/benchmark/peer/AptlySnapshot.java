@@ -2,6 +2,8 @@ package org.sallyport.ear.benchmark.peer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.sallyport.ear.benchmark.contest.Contestant;
@@ -69,11 +71,10 @@ public record AptlySnapshot(Path folder, AptRepository repository, NginxServer u
     }
 
     private MeasuredCommand command(AptlyHome home, String... arguments) {
-        var all = new java.util.ArrayList<>(java.util.List.of("-gpg-key=" + SigningHome.USER, "-batch"));
-        if (!arguments[0].equals("publish")) {
-            all.clear();
+        var all = new ArrayList<>(List.of(arguments));
+        if (all.get(0).equals("publish")) {
+            all.addAll(0, List.of("-gpg-key=" + SigningHome.USER, "-batch"));
         }
-        all.addAll(java.util.List.of(arguments));
         return home.command(repository.signer(), all.toArray(String[]::new));
     }
 }

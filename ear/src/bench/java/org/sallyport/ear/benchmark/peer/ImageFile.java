@@ -3,10 +3,18 @@ package org.sallyport.ear.benchmark.peer;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where an image lies that somebody makes when it is first needed. */
+/** A folder with nothing but an image, which somebody makes when it is first needed. */
 @FunctionalInterface
 public interface ImageFile {
 
-    /** The image, on the disk that everybody uses. */
-    Path path() throws IOException, InterruptedException;
+    /** Of the file in its folder. */
+    String NAME = "disc.iso";
+
+    /** The folder, on the disk that everybody uses. */
+    Path folder() throws IOException, InterruptedException;
+
+    /** The image. */
+    default Path path() throws IOException, InterruptedException {
+        return folder().resolve(NAME);
+    }
 }

@@ -52,6 +52,6 @@ public record ImageProgram(String maker, String digester, AptRepository disc) im
     }
 
     private static String firstWord(String command) {
-        return command.split(" ")[0];
+        return command.split(" ", 2)[0];
     }
 }

@@ -34,8 +34,7 @@ public record NginxDownload(ImageFile image, Path work) implements Contestant {
 
     @Override
     public void compete(Lap lap) throws IOException, InterruptedException {
-        var file = image.path();
-        try (var nginx = NginxServer.start(file.getParent(), work)) {
+        try (var nginx = NginxServer.start(image.folder(), work)) {
             var client = new MeasuredCommand(
                     lap.folder().resolve("curl"),
                     "curl",
@@ -43,7 +42,7 @@ public record NginxDownload(ImageFile image, Path work) implements Contestant {
                     "--fail",
                     "--output",
                     "/dev/null",
-                    nginx.uri().toString() + file.getFileName());
+                    nginx.uri() + ImageFile.NAME);
             lap.settle();
             lap.record(Contests.DOWNLOAD, TreeMeter.measure(nginx.tree(), client::run));
         }

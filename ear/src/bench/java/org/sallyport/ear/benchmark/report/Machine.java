@@ -28,7 +28,7 @@ public record Machine(String words, String commit) {
     }
 
     private static String memory() throws IOException {
-        long kib = Long.parseLong(field("/proc/meminfo", "MemTotal").split(" ")[0]);
+        long kib = Long.parseLong(field("/proc/meminfo", "MemTotal").replace(" kB", ""));
         return (kib >> 20) + " GiB";
     }
 

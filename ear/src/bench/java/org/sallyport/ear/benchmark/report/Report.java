@@ -3,6 +3,7 @@ package org.sallyport.ear.benchmark.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,7 @@ public record Report(LocalDate date, Machine machine, String conditions, List<Le
                                     result.leg().id(),
                                     String.format(Locale.ROOT, "%.2f", ratio))));
         }
-        Files.writeString(
-                history, lines, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(history, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private String markdown() {

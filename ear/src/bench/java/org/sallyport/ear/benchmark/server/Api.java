@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -79,10 +81,10 @@ record Api(URI base, String token, HttpClient client) {
         var request = request(path).header("Content-Type", "application/json").method(method, body);
         var answer = client.send(request.build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() / 100 != 2) {
-            var text = new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
+            var text = new String(answer.body(), StandardCharsets.UTF_8);
             throw new IOException("%s %s: %d %s".formatted(method, path, answer.statusCode(), text));
         }
-        return answer.body().length == 0 ? new Json(java.util.Map.of()) : Json.parse(answer.body());
+        return answer.body().length == 0 ? new Json(Map.of()) : Json.parse(answer.body());
     }
 
     private HttpRequest.Builder request(String path) {

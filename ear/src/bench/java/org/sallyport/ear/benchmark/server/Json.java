@@ -1,6 +1,7 @@
 package org.sallyport.ear.benchmark.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ record Json(Map<String, Object> members) {
     static Json parse(byte[] text) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("not an object: " + new String(text, java.nio.charset.StandardCharsets.UTF_8));
+                throw new IOException("not an object: " + new String(text, StandardCharsets.UTF_8));
             }
             return object(parser);
         }

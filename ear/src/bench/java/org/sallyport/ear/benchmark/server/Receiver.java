@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.sallyport.ear.benchmark.peer.ImageFile;
+
 /** What an operator of the disconnected side does. */
 record Receiver(ServerUnderTest server) {
 
@@ -20,7 +22,7 @@ record Receiver(ServerUnderTest server) {
     /** Puts an image into the incoming folder without copying it, as it lies on the same disk. */
     void drop(Path image) throws IOException {
         var incoming = Files.createDirectories(server.home().resolve("incoming"));
-        Files.createLink(incoming.resolve(image.getFileName()), image);
+        Files.createLink(incoming.resolve(ImageFile.NAME), image);
     }
 
     /** Ingests an image of the incoming folder and waits until its repositories are offered. */

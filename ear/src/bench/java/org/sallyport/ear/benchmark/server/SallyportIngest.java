@@ -8,6 +8,7 @@ import org.sallyport.ear.benchmark.contest.Contests;
 import org.sallyport.ear.benchmark.contest.Lap;
 import org.sallyport.ear.benchmark.fixture.AptRepository;
 import org.sallyport.ear.benchmark.measure.TreeMeter;
+import org.sallyport.ear.benchmark.peer.ImageFile;
 
 /**
  * Our ingest: a server of its own in each lap, with an empty store, until the repository is offered to hosts.
@@ -32,17 +33,13 @@ public record SallyportIngest(Path jar, StandingServer standing, AptRepository d
 
     @Override
     public void compete(Lap lap) throws IOException, InterruptedException {
-        var image = standing.discImage(disc);
+        var image = standing.discImage(disc).resolve(ImageFile.NAME);
         try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
             var receiver = new Receiver(server);
             receiver.trust(standing.collector().publicKey());
             receiver.drop(image);
             lap.settle();
-            lap.record(
-                    Contests.INGEST,
-                    TreeMeter.measure(
-                            server.tree(),
-                            () -> receiver.ingest(image.getFileName().toString())));
+            lap.record(Contests.INGEST, TreeMeter.measure(server.tree(), () -> receiver.ingest(ImageFile.NAME)));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ear.benchmark.fixture.AptRepository;
 import org.sallyport.ear.benchmark.measure.ProcessTree;
+import org.sallyport.ear.benchmark.peer.ImageFile;
 import org.sallyport.ear.benchmark.peer.NginxServer;
 import org.sallyport.ear.benchmark.workspace.Progress;
 
@@ -79,18 +80,19 @@ public final class StandingServer implements AutoCloseable {
         return discRun;
     }
 
-    /** That image as a file. */
+    /** The folder that holds that image as a file, {@link ImageFile#NAME}. */
     public Path discImage(AptRepository disc) throws IOException, InterruptedException {
-        var image = folder.resolve("disc/disc.iso");
+        var made = folder.resolve("disc");
+        var image = made.resolve(ImageFile.NAME);
         if (!Files.exists(image)) {
-            Files.createDirectories(image.getParent());
-            var part = image.resolveSibling("disc.part");
+            Files.createDirectories(made);
+            var part = folder.resolve("disc.part");
             try (var in = server().api().open(collector().imagePath(discRun(disc)))) {
                 Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
             }
             Files.move(part, image);
         }
-        return image;
+        return made;
     }
 
     @Override

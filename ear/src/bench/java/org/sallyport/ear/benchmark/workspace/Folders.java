@@ -34,7 +34,7 @@ public final class Folders {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path left, java.io.IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path left, IOException failure) throws IOException {
                 Files.delete(left);
                 return FileVisitResult.CONTINUE;
             }
