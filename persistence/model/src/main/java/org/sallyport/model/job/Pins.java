@@ -36,6 +36,15 @@ public class Pins {
                 .executeUpdate();
     }
 
+    /** Gives up all pins of all jobs of a kind on one subject. */
+    public void releaseAll(String kind, UUID subjectId) {
+        em.createQuery("delete from Pin p where p.jobId in"
+                        + " (select j.id from Job j where j.kind = :kind and j.subjectId = :subject)")
+                .setParameter("kind", kind)
+                .setParameter("subject", subjectId)
+                .executeUpdate();
+    }
+
     public List<Pin> all() {
         return em.createQuery("select p from Pin p order by p.jobId, p.sha256", Pin.class)
                 .getResultList();

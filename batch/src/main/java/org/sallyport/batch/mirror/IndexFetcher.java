@@ -1,0 +1,125 @@
+package org.sallyport.batch.mirror;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import org.sallyport.ejb.mirror.MirrorUpstreams;
+import org.sallyport.media.apt.AptSelection;
+import org.sallyport.media.apt.IndexFile;
+import org.sallyport.media.apt.WantedIndex;
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.content.SizedEntry;
+import org.sallyport.media.fetch.UpstreamClient;
+import org.sallyport.media.fetch.UpstreamException;
+
+/**
+ * Fetches the listed forms of an index, by their digests where upstream offers that, else by name. Release files list
+ * forms that the mirror does not have; that is normal as long as one is there.
+ */
+final class IndexFetcher {
+
+    /** Debian's largest package index has 50 MB, Ubuntu's 70. */
+    private static final long MAX_BYTES = 2L << 30;
+
+    private static final int MAX_BYTES_IN_MEMORY = 128 << 20;
+
+    private final UpstreamClient client;
+    private final String url;
+    private final AptSelection selection;
+    private final boolean byHash;
+    private final ContentBatch batch;
+
+    IndexFetcher(UpstreamClient client, String url, AptSelection selection, boolean byHash, ContentBatch batch) {
+        this.client = client;
+        this.url = url;
+        this.selection = selection;
+        this.byHash = byHash;
+        this.batch = batch;
+    }
+
+    /** A form that upstream has. */
+    record Fetched(IndexFile file, Sha256 digest) {}
+
+    /**
+     * All compressed forms that upstream has, the smallest first; the plain one only if there is no other. Empty when
+     * upstream has none.
+     *
+     * @throws UpstreamException with reason WRONG_DIGEST when upstream has changed since its Release file was read
+     */
+    List<Fetched> fetch(WantedIndex index) throws IOException {
+        List<Fetched> fetched = new ArrayList<>();
+        for (IndexFile variant : index.variants()) {
+            boolean plain = variant.path().equals(index.name());
+            if (!plain || fetched.isEmpty()) {
+                digest(variant).ifPresent(digest -> fetched.add(new Fetched(variant, digest)));
+            }
+        }
+        return fetched;
+    }
+
+    /** The paths at which clients look for a form. */
+    List<SizedEntry> entries(Fetched fetched) {
+        List<SizedEntry> entries = new ArrayList<>();
+        String folder = selection.distsFolder();
+        IndexFile file = fetched.file();
+        entries.add(new SizedEntry(fetched.digest(), file.sizeBytes(), folder + file.path()));
+        if (byHash) {
+            String aliases = folder + file.folder() + "by-hash/";
+            entries.add(new SizedEntry(fetched.digest(), file.sizeBytes(), aliases + "SHA256/" + fetched.digest()));
+            if (!file.sha512().isEmpty()) {
+                entries.add(new SizedEntry(fetched.digest(), file.sizeBytes(), aliases + "SHA512/" + file.sha512()));
+            }
+        }
+        return entries;
+    }
+
+    private Optional<Sha256> digest(IndexFile file) throws IOException {
+        if (file.sizeBytes() > MAX_BYTES) {
+            throw new UpstreamException(
+                    UpstreamException.Reason.TOO_LARGE, uri(file.path()), file.sizeBytes() + " bytes");
+        }
+        List<String> places = byHash ? List.of(file.byHashPath(), file.path()) : List.of(file.path());
+        for (String place : places) {
+            try {
+                return Optional.of(fetch(uri(place), file));
+            } catch (UpstreamException e) {
+                if (e.reason() != UpstreamException.Reason.NOT_FOUND) {
+                    throw e;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Sha256 fetch(URI uri, IndexFile file) throws IOException {
+        if (file.sha256().isPresent()) {
+            client.download(uri, file.sha256().get(), file.sizeBytes(), batch);
+            return file.sha256().get();
+        }
+        byte[] bytes =
+                client.get(uri, Math.min(file.sizeBytes(), MAX_BYTES_IN_MEMORY)).content();
+        if (bytes.length != file.sizeBytes() || !sha512(bytes).equals(file.sha512())) {
+            throw new UpstreamException(UpstreamException.Reason.WRONG_DIGEST, uri, "the SHA-512 differs");
+        }
+        return batch.put(bytes);
+    }
+
+    private static String sha512(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform since 8 has SHA-512", e);
+        }
+    }
+
+    private URI uri(String path) {
+        return MirrorUpstreams.uri(url, selection.distsFolder() + path);
+    }
+}

@@ -1,0 +1,122 @@
+package org.sallyport.batch.mirror;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.batch.api.chunk.AbstractItemWriter;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.batch.JobRun;
+import org.sallyport.ejb.mirror.MirrorUpstreams;
+import org.sallyport.ejb.mirror.UpstreamFailures;
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.content.SizedEntry;
+import org.sallyport.media.fetch.Download;
+import org.sallyport.media.fetch.DownloadListener;
+import org.sallyport.media.fetch.UpstreamClient;
+import org.sallyport.model.job.Pins;
+import org.sallyport.model.mirror.MirrorDefinition;
+
+/** Fetches a chunk of files, many at a time, each checked by its digest, and settles them together. */
+@Named
+@Dependent
+public class UpstreamFileItemWriter extends AbstractItemWriter {
+
+    @Inject
+    PlannedTree planned;
+
+    @Inject
+    MirrorUpstreams upstreams;
+
+    @Inject
+    ContentStore store;
+
+    @Inject
+    Pins pins;
+
+    @Inject
+    JobRun run;
+
+    private @Nullable UpstreamClient client;
+    private String name = "";
+    private String url = "";
+
+    @Override
+    public void open(@Nullable Serializable checkpoint) throws IOException {
+        MirrorDefinition definition = planned.definition();
+        name = definition.name();
+        url = definition.upstreamUrl();
+        client = upstreams.open(definition);
+        store.emptyIncoming(run.jobId().toString());
+    }
+
+    @Override
+    public void writeItems(List<Object> items) {
+        pins.holdStore();
+        Map<Sha256, Download> downloads = new LinkedHashMap<>();
+        for (Object item : items) {
+            SizedEntry entry = (SizedEntry) item;
+            Download download = new Download(MirrorUpstreams.uri(url, entry.path()), entry.digest(), entry.sizeBytes());
+            if (downloads.putIfAbsent(entry.digest(), download) != null) {
+                run.advance(1, entry.sizeBytes()); // one content, several paths
+            }
+        }
+        try (ContentBatch batch = store.batch(run.jobId().toString())) {
+            fetch(List.copyOf(downloads.values()), batch);
+            batch.settle();
+        } catch (IOException e) {
+            throw UpstreamFailures.translate("The sync of mirror " + name, e);
+        }
+    }
+
+    private void fetch(List<Download> downloads, ContentBatch batch) throws IOException {
+        UpstreamClient open = client;
+        if (open == null) {
+            throw new IllegalStateException("the step opens its writer first");
+        }
+        try {
+            open.downloadAll(downloads, batch, new Progress(run));
+        } catch (InterruptedIOException e) {
+            if (!run.isStopRequested()) {
+                throw e;
+            }
+            run.log("stopped; what has arrived is kept");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    /** Shows downloads in the job's progress. */
+    private record Progress(JobRun run) implements DownloadListener {
+
+        @Override
+        public void received(long bytes) {
+            run.advance(0, bytes);
+        }
+
+        @Override
+        public void done(Download download) {
+            run.advance(1, 0);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return run.isStopRequested();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.sallyport.ejb.mirror;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.ejb.ConflictException;
+import org.sallyport.ejb.NotFoundException;
+import org.sallyport.ejb.NotReadyException;
+import org.sallyport.ejb.audit.AuditTrail;
+import org.sallyport.ejb.job.JobName;
+import org.sallyport.ejb.job.JobService;
+import org.sallyport.ejb.security.Roles;
+import org.sallyport.model.job.Job;
+import org.sallyport.model.job.Jobs;
+import org.sallyport.model.job.Pins;
+import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.MirrorSnapshot;
+import org.sallyport.model.mirror.MirrorSnapshots;
+import org.sallyport.model.mirror.Mirrors;
+
+/** Mirrors and their snapshots: define, sync, keep, put back. */
+@Stateless
+public class MirrorService {
+
+    private static final String MIRROR = "mirror";
+
+    @Inject
+    Mirrors mirrors;
+
+    @Inject
+    MirrorSnapshots snapshots;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Pins pins;
+
+    @Inject
+    JobService jobService;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Clock clock;
+
+    /** A mirror's job and the mirror with it. */
+    public record Queued(Mirror mirror, Job job) {}
+
+    /** All mirrors by name. */
+    @RolesAllowed(Roles.VIEWER)
+    public List<Mirror> list() {
+        return mirrors.all();
+    }
+
+    /** A mirror by its id; a {@link NotFoundException} if there is none. */
+    @RolesAllowed(Roles.VIEWER)
+    public Mirror get(UUID id) {
+        return mirrors.find(id).orElseThrow(() -> new NotFoundException(MIRROR, id));
+    }
+
+    /**
+     * Makes a mirror; nothing is fetched yet.
+     *
+     * @throws ConflictException {@code name_taken}
+     */
+    @RolesAllowed(Roles.OPERATOR)
+    public Mirror create(MirrorInput input) {
+        MirrorDefinition definition = MirrorRules.define(input);
+        requireFree(definition.name(), null);
+        Mirror mirror = new Mirror(UUID.randomUUID(), definition, clock.instant());
+        mirrors.add(mirror);
+        audit.record("mirror.create", MIRROR, mirror.id(), definition.toString());
+        return mirror;
+    }
+
+    /** Changes what the input says; the next sync goes by it. */
+    @RolesAllowed(Roles.OPERATOR)
+    public Mirror change(UUID id, MirrorInput input) {
+        Mirror mirror = lock(id);
+        MirrorDefinition definition = MirrorRules.change(mirror.definition(), input);
+        requireFree(definition.name(), id);
+        requireIdle(mirror);
+        mirror.define(definition);
+        audit.record("mirror.change", MIRROR, id, definition.toString());
+        return mirror;
+    }
+
+    /** Removes a mirror and its snapshots; content that nothing else names goes with the next sweep. */
+    @RolesAllowed(Roles.OPERATOR)
+    public void remove(UUID id) {
+        Mirror mirror = lock(id);
+        requireIdle(mirror);
+        mirrors.remove(mirror);
+        pins.releaseAll(JobName.MIRROR_SYNC.wireName(), id);
+        audit.record("mirror.remove", MIRROR, id, mirror.name());
+    }
+
+    /**
+     * Queues a sync; a mirror that was put back to a snapshot goes on by it.
+     *
+     * @throws ConflictException {@code busy} while one is queued or runs
+     */
+    @RolesAllowed(Roles.OPERATOR)
+    public Queued sync(UUID id) {
+        Mirror mirror = lock(id);
+        Job job = jobService.enqueue(JobName.MIRROR_SYNC, id);
+        mirror.syncAskedFor(job.id(), clock.instant());
+        audit.record("mirror.sync", MIRROR, id, mirror.name());
+        return new Queued(mirror, job);
+    }
+
+    /**
+     * Keeps the tree that a mirror shows now.
+     *
+     * @throws NotReadyException while it shows none
+     */
+    @RolesAllowed(Roles.OPERATOR)
+    public MirrorSnapshot takeSnapshot(UUID id) {
+        Mirror mirror = lock(id);
+        if (mirror.tree().isEmpty()) {
+            throw new NotReadyException(
+                    "not_ready", "Mirror " + mirror.name() + " has nothing to keep yet. Sync it first.");
+        }
+        MirrorSnapshot snapshot = new MirrorSnapshot(UUID.randomUUID(), mirror, freeInstant(id));
+        snapshots.add(snapshot);
+        mirror.snapshotTaken(clock.instant());
+        audit.record("mirror.snapshot", MIRROR, id, snapshot.snapshotId());
+        return snapshot;
+    }
+
+    /** The mirror's row is locked, so the next free millisecond stays free. */
+    private Instant freeInstant(UUID mirrorId) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        while (snapshots.taken(mirrorId, MirrorSnapshot.timeId(at)).isPresent()) {
+            at = at.plusMillis(1);
+        }
+        return at;
+    }
+
+    /** The mirror's snapshots, newest first. */
+    @RolesAllowed(Roles.VIEWER)
+    public List<MirrorSnapshot> snapshots(UUID id) {
+        return snapshots.of(get(id).id());
+    }
+
+    /**
+     * Shows a snapshot's tree again; the mirror stays there until somebody asks for a sync.
+     *
+     * @param snapshot its time id or its UUID
+     */
+    @RolesAllowed(Roles.OPERATOR)
+    public MirrorSnapshot restore(UUID id, String snapshot) {
+        Mirror mirror = lock(id);
+        MirrorSnapshot kept =
+                snapshot(id, snapshot).orElseThrow(() -> new NotFoundException("snapshot of this mirror", snapshot));
+        requireIdle(mirror);
+        mirror.restore(kept, clock.instant());
+        audit.record("mirror.restore", MIRROR, id, kept.snapshotId());
+        return kept;
+    }
+
+    private Optional<MirrorSnapshot> snapshot(UUID mirrorId, String name) {
+        Optional<MirrorSnapshot> byTime = snapshots.taken(mirrorId, name);
+        if (byTime.isPresent() || !name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            return byTime;
+        }
+        return snapshots
+                .find(UUID.fromString(name))
+                .filter(found -> found.mirrorId().equals(mirrorId));
+    }
+
+    private Mirror lock(UUID id) {
+        return mirrors.lock(id).orElseThrow(() -> new NotFoundException(MIRROR, id));
+    }
+
+    private void requireIdle(Mirror mirror) {
+        if (jobs.isActive(JobName.MIRROR_SYNC.wireName(), mirror.id())) {
+            throw ConflictException.busy(
+                    "Mirror " + mirror.name() + " is being synced. Wait for the end of its job, or cancel that.");
+        }
+    }
+
+    private void requireFree(String name, @Nullable UUID own) {
+        if (mirrors.named(name).filter(other -> !other.id().equals(own)).isPresent()) {
+            throw ConflictException.nameTaken(MIRROR, name);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.sallyport.ejb.mirror;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.sallyport.ejb.job.JobName;
+import org.sallyport.ejb.job.JobOutcome;
+import org.sallyport.model.job.JobState;
+import org.sallyport.model.job.Pins;
+import org.sallyport.model.mirror.ActionStatus;
+import org.sallyport.model.mirror.MirrorSyncs;
+import org.sallyport.model.mirror.Mirrors;
+
+/**
+ * Brings a mirror's row in line with its sync. What a failed or stopped sync has fetched stays pinned, so that the next
+ * one need not fetch it again; one that succeeds lets go of it all.
+ */
+@ApplicationScoped
+public class MirrorSyncOutcome implements JobOutcome {
+
+    @Inject
+    Mirrors mirrors;
+
+    @Inject
+    MirrorSyncs syncs;
+
+    @Inject
+    Pins pins;
+
+    @Inject
+    Clock clock;
+
+    @Override
+    public JobName jobName() {
+        return JobName.MIRROR_SYNC;
+    }
+
+    @Override
+    public void ended(End end) {
+        UUID mirrorId = end.subjectId().orElseThrow();
+        mirrors.lock(mirrorId)
+                .ifPresent(mirror ->
+                        mirror.syncEnded(status(end.state()), end.message().orElse(null), clock.instant()));
+        if (end.state() == JobState.COMPLETE || end.state() == JobState.CANCELLED) {
+            pins.releaseAll(JobName.MIRROR_SYNC.wireName(), mirrorId);
+            syncs.forget(end.jobId());
+        }
+    }
+
+    @Override
+    public void requeued(UUID jobId, Optional<UUID> subjectId) {
+        subjectId.flatMap(mirrors::lock).ifPresent(mirror -> mirror.syncQueued(jobId, clock.instant()));
+    }
+
+    private static ActionStatus status(JobState state) {
+        return switch (state) {
+            case QUEUED, RUNNING -> ActionStatus.DISPATCHED;
+            case COMPLETE -> ActionStatus.SUCCESS;
+            case FAILED -> ActionStatus.FAILED;
+            case STOPPED -> ActionStatus.STOPPED;
+            case CANCELLED -> ActionStatus.CANCELLED;
+        };
+    }
+}
