@@ -103,7 +103,7 @@ public class CollectorKeys {
     }
 
     /** Puts a key into use in the place of the present one. */
-    void replace(SigningKey key) {
+    public void replace(SigningKey key) {
         Instant now = clock.instant();
         if (keys.lockIdentity().isEmpty()) {
             newIdentity();
@@ -117,7 +117,7 @@ public class CollectorKeys {
     }
 
     /** A new key, in nobody's use yet. */
-    SigningKey create(String name, String algorithm) {
+    public SigningKey create(String name, String algorithm) {
         KeyAlgorithm wanted = KeyAlgorithm.ofWireName(algorithm)
                 .orElseThrow(() -> new IllegalArgumentException("there is no key algorithm \"" + algorithm + "\""));
         return SigningKey.create(wanted, "Sallyport collector " + name, clock.instant());

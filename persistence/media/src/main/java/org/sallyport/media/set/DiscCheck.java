@@ -3,6 +3,7 @@ package org.sallyport.media.set;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
+import java.util.List;
 
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.iso9660.IsoFormatException;
@@ -80,6 +81,11 @@ public final class DiscCheck {
     /** Contents passed so far, of {@link #contents()}; what {@link #skipTo} takes. */
     public int position() {
         return position;
+    }
+
+    /** Every distinct content of the disc with the digest that the signed list gives it, in image order. */
+    public List<DiscContent> listed() {
+        return opening.expected();
     }
 
     /** Distinct contents of the disc, statement, signature and list among them. */

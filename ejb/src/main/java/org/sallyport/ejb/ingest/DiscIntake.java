@@ -1,0 +1,177 @@
+package org.sallyport.ejb.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+import org.sallyport.ejb.InsufficientSpaceException;
+import org.sallyport.ejb.NotFoundException;
+import org.sallyport.ejb.trust.AcceptedKeys;
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.set.ContentSink;
+import org.sallyport.media.set.DiscCheck;
+import org.sallyport.media.set.DiscContent;
+import org.sallyport.media.set.RefusedDiscException;
+import org.sallyport.model.ingest.IngestRun;
+import org.sallyport.model.ingest.IngestRuns;
+import org.sallyport.model.ingest.IngestStatus;
+import org.sallyport.model.ingest.VerifiedDisc;
+import org.sallyport.model.job.Pins;
+import org.sallyport.settings.JobProperties;
+import org.sallyport.settings.StoreProperties;
+
+/**
+ * Reads one image into the content store, portion by portion: one read of the image, one write of each content that is
+ * not held yet. A run's row names the disc's signed list before the first portion, so that a sweep leaves what it
+ * brings.
+ */
+@ApplicationScoped
+public class DiscIntake {
+    @Inject
+    ContentStore store;
+
+    @Inject
+    IngestRuns runs;
+
+    @Inject
+    Pins pins;
+
+    @Inject
+    SetAdmission admission;
+
+    @Inject
+    AcceptedKeys keys;
+
+    @Inject
+    StoreProperties storeProperties;
+
+    @Inject
+    JobProperties jobProperties;
+
+    @Inject
+    Clock clock;
+
+    /** Sees how much was read and stored, as it happens, from several threads. */
+    @FunctionalInterface
+    public interface Progress {
+        /** One content more was checked. */
+        void advance(long files, long bytes);
+    }
+
+    /** Opens an image and verifies statement, signature and list. */
+    public DiscCheck open(ReadableByteChannel image) throws IOException {
+        try {
+            return DiscCheck.open(image, keys, clock.instant());
+        } catch (RefusedDiscException e) {
+            throw DiscRefusal.of(e);
+        }
+    }
+
+    /** Says that a run's image is being read. */
+    @Transactional
+    public void begin(UUID runId) {
+        run(runId).verifying(clock.instant());
+    }
+
+    /**
+     * Admits the disc's set, makes sure that the disc fits into the store, and notes what it is.
+     *
+     * @throws InsufficientSpaceException when it does not
+     */
+    @Transactional
+    public void verified(UUID runId, DiscCheck check) throws IOException {
+        pins.holdStore();
+        IngestRun run = run(runId);
+        VerifiedDisc disc = new VerifiedDisc(
+                new String(check.setJson(), StandardCharsets.UTF_8), check.statement(), check.disc(), check.contents());
+        admission.admit(disc, run.allowsReplay());
+        requireSpace(check);
+        try (ContentBatch batch = store.batch(runId.toString())) {
+            batch.put(check.sums());
+            batch.settle();
+        }
+        run.verified(disc, clock.instant());
+    }
+
+    private void requireSpace(DiscCheck check) throws IOException {
+        long needed = storeProperties.reserveBytes();
+        for (DiscContent content : check.listed()) {
+            needed += store.contains(content.digest()) ? 0 : content.sizeBytes();
+        }
+        long free = store.usableBytes();
+        if (needed > free) {
+            throw new InsufficientSpaceException("This disc", needed, free);
+        }
+    }
+
+    /**
+     * Stores the next portion: up to so many files or bytes as a chunk has.
+     *
+     * @return whether there is more
+     */
+    @Transactional
+    public boolean portion(UUID runId, DiscCheck check, Progress progress) throws IOException {
+        pins.holdStore();
+        long before = check.position();
+        try (ContentBatch batch = store.batch(runId.toString())) {
+            boolean more =
+                    check.transfer(into(batch, progress), jobProperties.chunkFiles(), jobProperties.chunkBytes());
+            batch.settle();
+            note(run(runId), check, before, more);
+            return more;
+        } catch (RefusedDiscException e) {
+            throw DiscRefusal.of(e);
+        }
+    }
+
+    private void note(IngestRun run, DiscCheck check, long before, boolean more) {
+        long bytes = check.listed().subList((int) before, check.position()).stream()
+                .mapToLong(DiscContent::sizeBytes)
+                .sum();
+        run.copied(check.position(), bytes, clock.instant());
+        if (!more) {
+            run.copiedWhole(clock.instant());
+        }
+    }
+
+    private static ContentSink into(ContentBatch batch, Progress progress) {
+        return (content, bytes) -> {
+            if (batch.holds(content.digest())) {
+                ContentSink.CHECKING.accept(content, bytes);
+            } else {
+                put(batch, content, bytes);
+            }
+            progress.advance(content.paths().size(), content.sizeBytes());
+        };
+    }
+
+    private static void put(ContentBatch batch, DiscContent content, InputStream bytes) throws IOException {
+        batch.put(bytes, content.digest(), content.sizeBytes());
+    }
+
+    /** Removes what an earlier reading of the same run left on its way; only for whoever works on the run. */
+    public void emptyIncoming(UUID runId) throws IOException {
+        store.emptyIncoming(runId.toString());
+    }
+
+    /** Ends a run that has no job. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void failed(UUID runId, String code, String message) {
+        IngestRun run = run(runId);
+        if (run.status() != IngestStatus.CANCELLED) {
+            run.failed(code, message, clock.instant());
+        }
+    }
+
+    private IngestRun run(UUID runId) {
+        return runs.lock(runId).orElseThrow(() -> new NotFoundException("ingest run", runId));
+    }
+}

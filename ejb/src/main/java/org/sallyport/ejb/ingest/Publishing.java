@@ -1,0 +1,64 @@
+package org.sallyport.ejb.ingest;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+import org.sallyport.media.set.SetRepository;
+import org.sallyport.media.set.SetStatement;
+import org.sallyport.model.repository.OfferedRepositories;
+import org.sallyport.model.repository.OfferedRepository;
+import org.sallyport.model.repository.Publication;
+import org.sallyport.model.tree.TreeFacts;
+
+/** Moves what hosts see, forward only unless a replay was allowed. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class Publishing {
+    private static final System.Logger LOG = System.getLogger(Publishing.class.getName());
+
+    @Inject
+    OfferedRepositories repositories;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Shows a whole tree under its repository's name, unless something newer is shown there or the name has become
+     * another collector's.
+     *
+     * @param replay whether an older set may replace a newer one
+     */
+    public void show(SetStatement set, SetRepository repository, TreeFacts tree, boolean replay) {
+        Publication next = new Publication(
+                tree,
+                new Publication.Source(
+                        set.setId(),
+                        set.sequence(),
+                        repository.snapshotId(),
+                        set.collector().fingerprint()),
+                repository.upstream().date(),
+                repository.upstream().validUntil(),
+                clock.instant());
+        Optional<OfferedRepository> offered = repositories.named(repository.name());
+        if (offered.isEmpty()) {
+            repositories.add(
+                    new OfferedRepository(UUID.randomUUID(), set.collector().id(), repository, next));
+        } else if (offered.get().collectorId().equals(set.collector().id())
+                && moves(offered.get().publication(), next, replay)) {
+            repositories.add(offered.get().show(repository, next));
+        } else {
+            return;
+        }
+        LOG.log(System.Logger.Level.INFO, "Repository {0} shows tree {1}", repository.name(), tree.tree());
+    }
+
+    private static boolean moves(Publication shown, Publication next, boolean replay) {
+        boolean same = shown.setId().equals(next.setId());
+        return !same && (replay || next.sequence() > shown.sequence());
+    }
+}
