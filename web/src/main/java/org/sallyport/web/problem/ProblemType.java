@@ -130,8 +130,14 @@ public enum ProblemType {
     NOT_STREAMABLE(
             "not_streamable",
             422,
-            "The upload does not begin with its statement",
-            "Put the image into the incoming folder and ingest it from there."),
+            "The image does not begin with its statement",
+            "Another program has rewritten the image. Take the original one."),
+    TRUNCATED("truncated", 422, "The image ends before its volume does", "Copy or send it again."),
+    SCAN_REFUSED(
+            "scan_refused",
+            422,
+            "The scan command refused the disc",
+            "What it printed is in the answer. Nothing of the disc is shown to hosts."),
     REPOSITORY_NOT_ALLOWED(
             "repository_not_allowed",
             422,

@@ -1,0 +1,123 @@
+package org.sallyport.web.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import org.sallyport.ejb.ingest.IngestService;
+import org.sallyport.model.ingest.IngestRun;
+
+/** Handing discs over, and what became of them. */
+@Path("v1/airgap/repository")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "ingest")
+@RequestScoped
+public class IngestResource {
+    private static final int MAX_RUNS = 50;
+    private static final int MAX_NAME_CHARACTERS = 255;
+
+    @Inject
+    IngestService service;
+
+    @Context
+    UriInfo uri;
+
+    /** Takes in an image of the incoming folder. */
+    @POST
+    @Path("ingest")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Take in an image: a file of the incoming folder (JSON), or the body itself (octet-stream)")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = IngestRunView.class)))
+    public Response ingestFile(@Valid @NotNull NewIngest wanted) {
+        return accepted(service.ingestFile(wanted.file(), wanted.allowReplay()));
+    }
+
+    /** Takes in an image that is the body; answers once its last byte was checked. */
+    @POST
+    @Path("ingest")
+    @Consumes({MediaType.APPLICATION_OCTET_STREAM, "application/x-iso9660-image"})
+    @Operation(hidden = true)
+    public Response ingestUpload(
+            InputStream image,
+            @QueryParam("name") @DefaultValue("upload") String name,
+            @QueryParam("allow_replay") boolean allowReplay)
+            throws IOException {
+        String shown = name.replaceAll("\\p{Cntrl}", "?");
+        return accepted(
+                service.receive(image, shown.substring(0, Math.min(shown.length(), MAX_NAME_CHARACTERS)), allowReplay));
+    }
+
+    /** Runs, the newest first. */
+    @GET
+    @Path("ingest-runs")
+    @Operation(summary = "List ingest runs, the newest first")
+    public IngestRunsView list(
+            @QueryParam("limit") @DefaultValue("10") int limit, @QueryParam("offset") @DefaultValue("0") int offset) {
+        int most = Math.max(1, Math.min(MAX_RUNS, limit));
+        List<IngestRun> runs = service.newest(most, Math.max(0, offset));
+        return new IngestRunsView(runs.stream().map(this::view).toList());
+    }
+
+    /** One run. */
+    @GET
+    @Path("ingest-runs/{id}")
+    @Operation(summary = "Get an ingest run")
+    public IngestRunView get(@PathParam("id") UUID id) {
+        return view(service.get(id));
+    }
+
+    /** Ends a run for good. */
+    @POST
+    @Path("ingest-runs/{id}/cancel")
+    @Operation(summary = "Cancel an ingest run for good")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = IngestRunView.class)))
+    public Response cancel(@PathParam("id") UUID id) {
+        return Response.accepted(view(service.cancel(id))).build();
+    }
+
+    /** What the run's set still lacks. */
+    @GET
+    @Path("ingest-runs/{id}/need-list")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "Get the files that the collector must send, in the form of sha256sum")
+    public String needList(@PathParam("id") UUID id) {
+        return service.needList(id);
+    }
+
+    private Response accepted(IngestRun run) {
+        return Response.accepted(view(run))
+                .location(uri.getBaseUriBuilder()
+                        .path("v1/airgap/repository/ingest-runs")
+                        .path(run.id().toString())
+                        .build())
+                .build();
+    }
+
+    private IngestRunView view(IngestRun run) {
+        return IngestRunView.of(run, service.missingDiscs(run));
+    }
+}

@@ -1,0 +1,83 @@
+package org.sallyport.web.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.model.ingest.IngestRun;
+
+/**
+ * The reading of one image.
+ *
+ * @param source {@code FILE}, {@code UPLOAD} or {@code DEVICE}
+ * @param isoPath name of the file or drive, or what the upload was called
+ * @param fileCount files that the disc lists; null until verified
+ * @param byteCount bytes of their distinct contents; null until verified
+ * @param doneBytes bytes that were checked and stored
+ * @param missingDiscs discs of the set that are awaited
+ * @param needList whether there is a need list
+ * @param jobId null while an upload is being read
+ */
+public record IngestRunView(
+        UUID id,
+        String status,
+        @Nullable String errorCode,
+        @Nullable String errorMessage,
+        @Nullable Long fileCount,
+        @Nullable Long byteCount,
+        long doneBytes,
+        String source,
+        String isoPath,
+        boolean allowReplay,
+        @Nullable UUID setId,
+        @Nullable String label,
+        @Nullable Long sequence,
+        @Nullable Integer discIndex,
+        @Nullable Integer discCount,
+        List<Integer> missingDiscs,
+        @Nullable String signerFingerprint,
+        boolean needList,
+        @Nullable UUID jobId,
+        String createdBy,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        Instant createdAt) {
+    static IngestRunView of(IngestRun run, List<Integer> missingDiscs) {
+        return new IngestRunView(
+                run.id(),
+                run.status().wireName(),
+                run.errorCode().orElse(null),
+                run.errorMessage().orElse(null),
+                orNull(run.fileCount()),
+                orNull(run.byteCount()),
+                run.doneBytes(),
+                run.source().name(),
+                run.isoPath(),
+                run.allowsReplay(),
+                run.setId().orElse(null),
+                run.label().orElse(null),
+                orNull(run.sequence()),
+                orNull(run.discIndex()),
+                orNull(run.discCount()),
+                missingDiscs,
+                run.signer().orElse(null),
+                run.needList().isPresent(),
+                run.jobId().orElse(null),
+                run.createdBy(),
+                run.startedAt().orElse(null),
+                run.completedAt().orElse(null),
+                run.createdAt());
+    }
+
+    private static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private static @Nullable Integer orNull(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+}

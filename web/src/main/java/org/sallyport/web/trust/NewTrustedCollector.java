@@ -1,0 +1,29 @@
+package org.sallyport.web.trust;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.sallyport.ejb.trust.TrustService;
+
+/**
+ * A key to trust.
+ *
+ * @param name what runs outside of {@code A-Za-z0-9._-} becomes a hyphen
+ * @param publicKey ASCII-armored, one certificate
+ * @param allowedRepositories names with {@code *} and {@code ?}; absent for all
+ * @param collectorId collector that the key speaks for; absent to learn it from its first set
+ */
+public record NewTrustedCollector(
+        @NotNull @Size(min = 1, max = 255) String name,
+        @NotNull @Size(min = 1, max = 65_536) String publicKey,
+        Optional<List<String>> allowedRepositories,
+        Optional<UUID> collectorId) {
+
+    TrustService.Import toImport() {
+        return new TrustService.Import(name, publicKey, allowedRepositories, collectorId);
+    }
+}

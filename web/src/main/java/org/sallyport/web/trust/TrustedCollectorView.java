@@ -1,0 +1,34 @@
+package org.sallyport.web.trust;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.model.trust.TrustedCollector;
+
+/**
+ * A key that is trusted.
+ *
+ * @param collectorId collector that it speaks for; null until its first set
+ * @param allowedRepositories null for all
+ */
+public record TrustedCollectorView(
+        UUID id,
+        String name,
+        String fingerprint,
+        @Nullable UUID collectorId,
+        @Nullable List<String> allowedRepositories,
+        Instant importedAt) {
+    static TrustedCollectorView of(TrustedCollector collector, Optional<UUID> collectorId) {
+        return new TrustedCollectorView(
+                collector.id(),
+                collector.name(),
+                collector.fingerprint().toString(),
+                collectorId.orElse(null),
+                collector.allowedRepositories().orElse(null),
+                collector.importedAt());
+    }
+}

@@ -1,0 +1,80 @@
+package org.sallyport.web.trust;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import org.sallyport.ejb.trust.TrustService;
+import org.sallyport.model.trust.TrustedCollector;
+
+/** The collectors whose sets are accepted. */
+@Path("v1/airgap/trusted-collectors")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "trust")
+@RequestScoped
+public class TrustedCollectorsResource {
+    @Inject
+    TrustService service;
+
+    @Context
+    UriInfo uri;
+
+    /** All of them. */
+    @GET
+    @Operation(summary = "List trusted collector keys")
+    public TrustedCollectorsView list() {
+        return new TrustedCollectorsView(
+                service.trusted().stream().map(this::view).toList());
+    }
+
+    /** Trusts one: 201 for a new key, 200 for one that is trusted already. */
+    @POST
+    @Operation(summary = "Import a collector's public key")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = TrustedCollectorView.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TrustedCollectorView.class)))
+    public Response importKey(@Valid @NotNull NewTrustedCollector wanted) {
+        TrustService.Imported imported = service.importKey(wanted.toImport());
+        TrustedCollectorView view = view(imported.collector());
+        if (!imported.created()) {
+            return Response.ok(view).build();
+        }
+        return Response.created(uri.getAbsolutePathBuilder().path(view.name()).build())
+                .entity(view)
+                .build();
+    }
+
+    /** Trusts one no longer. */
+    @DELETE
+    @Path("{name}")
+    @Operation(summary = "Remove a trusted collector's key")
+    public void remove(@PathParam("name") String name) {
+        service.remove(name);
+    }
+
+    private TrustedCollectorView view(TrustedCollector collector) {
+        return TrustedCollectorView.of(collector, service.collectorOf(collector.fingerprint()));
+    }
+}
