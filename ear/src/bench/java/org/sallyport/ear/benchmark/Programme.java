@@ -82,7 +82,7 @@ final class Programme implements AutoCloseable {
     private Contest mirror() throws IOException, InterruptedException {
         var large = fixtures.large();
         return MirrorContest.of(List.of(
-                new SallyportMirror(jar, large, upstream),
+                new SallyportMirror(jar, fixtures.warmUp(), large, upstream),
                 new AptMirror(large, upstream),
                 new Debmirror(large, upstream),
                 new AptlyMirror(large, upstream)));
@@ -115,14 +115,16 @@ final class Programme implements AutoCloseable {
         var disc = fixtures.disc();
         return Contests.download(List.of(
                 new SallyportDownload(standing, disc),
-                new NginxDownload(() -> standing.discImage(disc), work.resolve("nginx-download"))));
+                new NginxDownload(() -> standing.image(disc), work.resolve("nginx-download"))));
     }
 
     private Contest ingest() throws IOException, InterruptedException {
         var disc = fixtures.disc();
-        ImageFile image = () -> standing.discImage(disc);
+        ImageFile image = () -> standing.image(disc);
         return Contests.ingest(List.of(
-                new SallyportIngest(jar, standing, disc), ClassicIngest.bsdtar(image), ClassicIngest.xorriso(image)));
+                new SallyportIngest(jar, standing, fixtures.warmUp(), disc),
+                ClassicIngest.bsdtar(image),
+                ClassicIngest.xorriso(image)));
     }
 
     private Contest serving() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.sallyport.ear.benchmark.fixture.AptRepository;
 import org.sallyport.ear.benchmark.peer.ImageFile;
 
 /** What an operator of the disconnected side does. */
@@ -19,10 +20,16 @@ record Receiver(ServerUnderTest server) {
                         "{\"name\": \"collector\", \"public_key\": %s}".formatted(Json.quote(publicKey)));
     }
 
-    /** Puts an image into the incoming folder without copying it, as it lies on the same disk. */
-    void drop(Path image) throws IOException {
+    /**
+     * Puts a repository's image into the incoming folder without copying it, as it lies on the same disk.
+     *
+     * @return its name there
+     */
+    String drop(Path folder, AptRepository repository) throws IOException {
         var incoming = Files.createDirectories(server.home().resolve("incoming"));
-        Files.createLink(incoming.resolve(ImageFile.NAME), image);
+        var name = repository.name() + ".iso";
+        Files.createLink(incoming.resolve(name), folder.resolve(ImageFile.NAME));
+        return name;
     }
 
     /** Ingests an image of the incoming folder and waits until its repositories are offered. */

@@ -24,13 +24,13 @@ public record SallyportDownload(StandingServer standing, AptRepository disc) imp
 
     @Override
     public void enter() throws IOException, InterruptedException {
-        standing.discImage(disc);
+        standing.image(disc);
     }
 
     @Override
     public void compete(Lap lap) throws IOException, InterruptedException {
         var server = standing.server();
-        var path = standing.collector().imagePath(standing.discRun(disc));
+        var path = standing.collector().imagePath(standing.run(disc));
         var client = new MeasuredCommand(
                 lap.folder().resolve("curl"),
                 "curl",

@@ -8,7 +8,10 @@ import org.sallyport.ear.benchmark.contest.Lap;
 import org.sallyport.ear.benchmark.fixture.AptRepository;
 import org.sallyport.ear.benchmark.measure.TreeMeter;
 
-/** Our image: from the request of a run to its end, when the digest of the whole image is known. */
+/**
+ * Our image: from the request of a run to its end, when the digest of the whole image is known; not the first of its
+ * kind.
+ */
 public record SallyportImage(StandingServer standing, AptRepository disc) implements Contestant {
 
     @Override
@@ -23,7 +26,7 @@ public record SallyportImage(StandingServer standing, AptRepository disc) implem
 
     @Override
     public void enter() throws IOException, InterruptedException {
-        standing.mirror(disc);
+        standing.run(disc);
     }
 
     @Override

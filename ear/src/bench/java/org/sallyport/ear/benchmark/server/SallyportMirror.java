@@ -10,8 +10,12 @@ import org.sallyport.ear.benchmark.fixture.AptRepository;
 import org.sallyport.ear.benchmark.measure.TreeMeter;
 import org.sallyport.ear.benchmark.peer.NginxServer;
 
-/** Our mirror: a server of its own in each lap, started and with an empty store before the clock starts. */
-public record SallyportMirror(Path jar, AptRepository repository, NginxServer upstream) implements Contestant {
+/**
+ * Our mirror: a server of its own in each lap that has synced one small other repository, and not a byte of this one,
+ * before the clock starts.
+ */
+public record SallyportMirror(Path jar, AptRepository warmUp, AptRepository repository, NginxServer upstream)
+        implements Contestant {
 
     @Override
     public String name() {
@@ -20,13 +24,14 @@ public record SallyportMirror(Path jar, AptRepository repository, NginxServer up
 
     @Override
     public String durability() {
-        return Sallyport.DURABILITY;
+        return Sallyport.DURABILITY + "; " + Sallyport.WARM;
     }
 
     @Override
     public void compete(Lap lap) throws IOException, InterruptedException {
         try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
             var collector = new Collector(server.api());
+            collector.sync(collector.createMirror(warmUp, upstream, "all"));
             var mirror = collector.createMirror(repository, upstream, "all");
             lap.settle();
             lap.record(MirrorContest.COLD, TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));

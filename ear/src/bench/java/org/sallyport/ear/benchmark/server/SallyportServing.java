@@ -23,7 +23,7 @@ public record SallyportServing(StandingServer standing, AptRepository repository
 
     @Override
     public void enter() throws IOException, InterruptedException {
-        standing.mirror(repository);
+        standing.offer(repository);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,9 @@ public final class StandingServer implements AutoCloseable {
     private final Path folder;
     private final NginxServer upstream;
     private final Map<String, String> mirrors = new HashMap<>();
+    private final Map<String, String> runs = new HashMap<>();
+    private final Set<String> offered = new HashSet<>();
     private @Nullable ServerUnderTest server;
-    private @Nullable String discRun;
 
     /** Nothing is started yet; the home will be below the folder. */
     public StandingServer(Path jar, Path folder, NginxServer upstream) {
@@ -70,29 +73,40 @@ public final class StandingServer implements AutoCloseable {
         return mirror;
     }
 
-    /** The finished run whose image the download and the ingest work on. */
-    public String discRun(AptRepository disc) throws IOException, InterruptedException {
-        if (discRun == null) {
-            var run = collector().requestRun("benchmark-disc", mirror(disc));
-            collector().awaitSealed(run);
-            discRun = run;
+    /** A finished run that carries all of a repository in one image. */
+    String run(AptRepository repository) throws IOException, InterruptedException {
+        var known = runs.get(repository.name());
+        if (known != null) {
+            return known;
         }
-        return discRun;
+        var run = collector().requestRun("benchmark-" + repository.name(), mirror(repository));
+        collector().awaitSealed(run);
+        runs.put(repository.name(), run);
+        return run;
     }
 
     /** The folder that holds that image as a file, {@link ImageFile#NAME}. */
-    public Path discImage(AptRepository disc) throws IOException, InterruptedException {
-        var made = folder.resolve("disc");
+    public Path image(AptRepository repository) throws IOException, InterruptedException {
+        var made = folder.resolve("image-" + repository.name());
         var image = made.resolve(ImageFile.NAME);
         if (!Files.exists(image)) {
             Files.createDirectories(made);
-            var part = folder.resolve("disc.part");
-            try (var in = server().api().open(collector().imagePath(discRun(disc)))) {
+            var part = folder.resolve("image.part");
+            try (var in = server().api().open(collector().imagePath(run(repository)))) {
                 Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
             }
             Files.move(part, image);
         }
         return made;
+    }
+
+    /** Makes the server offer a repository to hosts: it takes in its own image. */
+    void offer(AptRepository repository) throws IOException, InterruptedException {
+        if (offered.add(repository.name())) {
+            var receiver = new Receiver(server());
+            receiver.trust(collector().publicKey());
+            receiver.ingest(receiver.drop(image(repository), repository));
+        }
     }
 
     @Override
