@@ -3,7 +3,6 @@ package org.sallyport.ejb.mirror;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +27,8 @@ import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.MirrorSnapshot;
 import org.sallyport.model.mirror.MirrorSnapshots;
 import org.sallyport.model.mirror.Mirrors;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
 
 /** Mirrors and their snapshots: define, sync, keep, put back. */
 @Stateless
@@ -59,10 +60,10 @@ public class MirrorService {
     /** A mirror's job and the mirror with it. */
     public record Queued(Mirror mirror, Job job) {}
 
-    /** All mirrors by name. */
+    /** Mirrors in pages, by name. */
     @RolesAllowed(Roles.VIEWER)
-    public List<Mirror> list() {
-        return mirrors.all();
+    public Page<Mirror> list(PageRequest request, Optional<String> contained) {
+        return mirrors.page(request, contained);
     }
 
     /** A mirror by its id; a {@link NotFoundException} if there is none. */
@@ -150,10 +151,17 @@ public class MirrorService {
         return at;
     }
 
-    /** The mirror's snapshots, newest first. */
+    /** The mirror's snapshots in pages, the newest first. */
     @RolesAllowed(Roles.VIEWER)
-    public List<MirrorSnapshot> snapshots(UUID id) {
-        return snapshots.of(get(id).id());
+    public Page<MirrorSnapshot> snapshots(UUID id, PageRequest request) {
+        return snapshots.page(get(id).id(), request);
+    }
+
+    /** A mirror's snapshot by its time id or its UUID. */
+    @RolesAllowed(Roles.VIEWER)
+    public MirrorSnapshot snapshot(UUID id, String snapshot) {
+        return named(get(id).id(), snapshot)
+                .orElseThrow(() -> new NotFoundException("snapshot of this mirror", snapshot));
     }
 
     /**
@@ -164,15 +172,14 @@ public class MirrorService {
     @RolesAllowed(Roles.OPERATOR)
     public MirrorSnapshot restore(UUID id, String snapshot) {
         Mirror mirror = lock(id);
-        MirrorSnapshot kept =
-                snapshot(id, snapshot).orElseThrow(() -> new NotFoundException("snapshot of this mirror", snapshot));
+        MirrorSnapshot kept = snapshot(id, snapshot);
         requireIdle(mirror);
         mirror.restore(kept, clock.instant());
         audit.record("mirror.restore", MIRROR, id, kept.snapshotId());
         return kept;
     }
 
-    private Optional<MirrorSnapshot> snapshot(UUID mirrorId, String name) {
+    private Optional<MirrorSnapshot> named(UUID mirrorId, String name) {
         Optional<MirrorSnapshot> byTime = snapshots.taken(mirrorId, name);
         if (byTime.isPresent() || !name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
             return byTime;

@@ -58,7 +58,8 @@ public final class UpstreamFailures {
             return new RefusedContentException(
                     "upstream_malformed", what + " met metadata that cannot be accepted: " + detail, failure);
         }
-        return new RefusedContentException("io", what + " failed: " + detail, failure);
+        return new UnavailableException(
+                "unavailable", what + " failed on this server's own disk or network: " + detail, failure);
     }
 
     private static SallyportException unavailable(String what, UpstreamException failure) {

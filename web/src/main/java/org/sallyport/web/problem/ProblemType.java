@@ -160,6 +160,16 @@ public enum ProblemType {
             422,
             "The upstream's metadata has expired",
             "The mirror is stale, or somebody replays an old state."),
+    UPSTREAM_MALFORMED(
+            "upstream_malformed",
+            422,
+            "The upstream's metadata cannot be accepted",
+            "It breaks its form or a limit; the sentence says where."),
+    NOT_OFFERED(
+            "not_offered",
+            422,
+            "The upstream does not have this part",
+            "Choose components and architectures that the sentence names."),
     TOO_LARGE_FOR_DISC("too_large_for_disc", 422, "A file is larger than a disc", "Choose larger discs, or one image."),
     TOO_MANY("too_many", 429, "Too much at once", "Try again after the time in Retry-After."),
     INTERNAL(

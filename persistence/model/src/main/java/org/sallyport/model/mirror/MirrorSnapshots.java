@@ -9,9 +9,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.sallyport.model.page.Listing;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
+import org.sallyport.model.page.SortKey;
+
 /** All snapshots of all mirrors. Every method runs in its caller's transaction. */
 @ApplicationScoped
 public class MirrorSnapshots {
+
+    private static final Listing<MirrorSnapshot> LISTING = new Listing<>(
+            MirrorSnapshot.class,
+            MirrorSnapshot::id,
+            "-taken_at",
+            List.of(SortKey.ofTime("taken_at", "takenAt", MirrorSnapshot::takenAt)));
 
     @PersistenceContext
     EntityManager em;
@@ -36,13 +47,9 @@ public class MirrorSnapshots {
                 .findFirst();
     }
 
-    /** The mirror's snapshots, newest first. */
-    public List<MirrorSnapshot> of(UUID mirrorId) {
-        return em.createQuery(
-                        "select s from MirrorSnapshot s where s.mirrorId = :mirror order by s.snapshotId desc",
-                        MirrorSnapshot.class)
-                .setParameter("mirror", mirrorId)
-                .getResultList();
+    /** The mirror's snapshots in pages, the newest first. */
+    public Page<MirrorSnapshot> page(UUID mirrorId, PageRequest request) {
+        return LISTING.page(em, request, (cb, root) -> List.of(cb.equal(root.get("mirrorId"), mirrorId)));
     }
 
     public List<MirrorSnapshot> all() {

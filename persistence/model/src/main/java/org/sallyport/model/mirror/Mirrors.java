@@ -9,9 +9,22 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
+import org.sallyport.model.page.Listing;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
+import org.sallyport.model.page.SortKey;
+
 /** All mirrors. Every method runs in its caller's transaction. */
 @ApplicationScoped
 public class Mirrors {
+
+    private static final Listing<Mirror> LISTING = new Listing<>(
+            Mirror.class,
+            Mirror::id,
+            "name",
+            List.of(
+                    SortKey.ofText("name", "name", Mirror::name),
+                    SortKey.ofTime("created_at", "createdAt", Mirror::createdAt)));
 
     @PersistenceContext
     EntityManager em;
@@ -48,11 +61,13 @@ public class Mirrors {
                 .getResultList();
     }
 
-    /** Mirrors that come after a name, by name. */
-    public List<Mirror> after(String name, int limit) {
-        return em.createQuery("select m from Mirror m where m.name > :name order by m.name", Mirror.class)
-                .setParameter("name", name)
-                .setMaxResults(limit)
-                .getResultList();
+    /** Mirrors in pages, by name; {@code contained} is text that the name must contain. */
+    public Page<Mirror> page(PageRequest request, Optional<String> contained) {
+        return LISTING.page(
+                em,
+                request,
+                (cb, root) -> contained
+                        .map(typed -> List.of(Listing.contains(cb, root.get("name"), typed)))
+                        .orElse(List.of()));
     }
 }

@@ -1,0 +1,153 @@
+package org.sallyport.web.mirror;
+
+import java.util.UUID;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import org.sallyport.ejb.mirror.MirrorService;
+import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.mirror.MirrorSnapshot;
+import org.sallyport.web.job.AcceptedJob;
+import org.sallyport.web.page.PageParameters;
+
+/** Mirrors of upstream repositories. */
+@Path("mirror-repositories")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "mirrors")
+@RequestScoped
+public class MirrorRepositoriesResource {
+
+    @Inject
+    MirrorService service;
+
+    @Context
+    UriInfo uri;
+
+    /** Mirrors in pages. */
+    @GET
+    @Operation(summary = "List mirrors by name")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = MirrorView.class)))
+    public Response list(@BeanParam PageParameters page) {
+        return page.respond(service.list(page.request(), page.contained()), MirrorView::of);
+    }
+
+    /** Makes one. */
+    @POST
+    @Operation(summary = "Make a mirror; nothing is fetched before its first sync")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MirrorView.class)))
+    public Response create(@NotNull NewMirror wanted) {
+        Mirror mirror = service.create(wanted.input());
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(mirror.id().toString())
+                        .build())
+                .entity(MirrorView.of(mirror))
+                .build();
+    }
+
+    /** One mirror. */
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Get a mirror")
+    public MirrorView get(@PathParam("id") UUID id) {
+        return MirrorView.of(service.get(id));
+    }
+
+    /** Changes it. */
+    @PUT
+    @Path("{id}")
+    @Operation(summary = "Change a mirror; absent and null members stay as they are")
+    public MirrorView change(@PathParam("id") UUID id, @NotNull MirrorChange change) {
+        return MirrorView.of(service.change(id, change.input()));
+    }
+
+    /** Removes it with its snapshots. */
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Remove a mirror with its snapshots")
+    public void delete(@PathParam("id") UUID id) {
+        service.remove(id);
+    }
+
+    /** Queues a sync. */
+    @POST
+    @Path("{id}/sync")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Bring a mirror up to date; ends a hold at a snapshot")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = SyncQueued.class)))
+    public Response sync(@PathParam("id") UUID id) {
+        MirrorService.Queued queued = service.sync(id);
+        return AcceptedJob.response(queued.job(), uri, SyncQueued.of(queued));
+    }
+
+    /** Keeps what it shows now. */
+    @POST
+    @Path("{id}/snapshot")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Keep what a mirror shows now")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SnapshotTaken.class)))
+    public Response takeSnapshot(@PathParam("id") UUID id) {
+        MirrorSnapshot snapshot = service.takeSnapshot(id);
+        return Response.created(uri.getBaseUriBuilder()
+                        .path("mirror-repositories")
+                        .path(id.toString())
+                        .path("snapshots")
+                        .path(snapshot.snapshotId())
+                        .build())
+                .entity(SnapshotTaken.of(snapshot))
+                .build();
+    }
+
+    /** Snapshots in pages, the newest first. */
+    @GET
+    @Path("{id}/snapshots")
+    @Operation(summary = "List a mirror's snapshots, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SnapshotView.class)))
+    public Response snapshots(@PathParam("id") UUID id, @BeanParam PageParameters page) {
+        return page.respond(service.snapshots(id, page.request()), SnapshotView::of);
+    }
+
+    /** One snapshot, by its time id or its own id. */
+    @GET
+    @Path("{id}/snapshots/{snapshot}")
+    @Operation(summary = "Get a snapshot by its time id or its own id")
+    public SnapshotView snapshot(@PathParam("id") UUID id, @PathParam("snapshot") String snapshot) {
+        return SnapshotView.of(service.snapshot(id, snapshot));
+    }
+
+    /** Puts it back to a snapshot. */
+    @POST
+    @Path("{id}/restore/{snapshot}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Show a snapshot again, by its time id or its own id, and stay there until a sync is asked for")
+    public SnapshotTaken restore(@PathParam("id") UUID id, @PathParam("snapshot") String snapshot) {
+        return SnapshotTaken.of(service.restore(id, snapshot));
+    }
+}

@@ -1,0 +1,46 @@
+package org.sallyport.web.mirror;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.model.mirror.MirrorSnapshot;
+
+/**
+ * A snapshot of a mirror.
+ *
+ * @param repositoryId the mirror
+ * @param snapshotId UTC and milliseconds, such as {@code 20260203T040506789}
+ * @param sizeBytes sum of the sizes of its files
+ * @param treeSha256 its tree
+ * @param complete whether all files were here when it was taken
+ */
+public record SnapshotView(
+        UUID id,
+        UUID repositoryId,
+        String snapshotId,
+        Instant takenAt,
+        long sizeBytes,
+        long fileCount,
+        @Nullable Instant retentionUntil,
+        @Nullable String notes,
+        String treeSha256,
+        boolean complete,
+        UpstreamView upstream) {
+
+    static SnapshotView of(MirrorSnapshot snapshot) {
+        return new SnapshotView(
+                snapshot.id(),
+                snapshot.mirrorId(),
+                snapshot.snapshotId(),
+                snapshot.takenAt(),
+                snapshot.tree().byteCount(),
+                snapshot.tree().fileCount(),
+                snapshot.retentionUntil().orElse(null),
+                snapshot.notes().orElse(null),
+                snapshot.tree().tree().toString(),
+                snapshot.tree().isComplete(),
+                UpstreamView.of(snapshot.upstream()));
+    }
+}

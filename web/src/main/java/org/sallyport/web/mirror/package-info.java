@@ -1,0 +1,5 @@
+/** Mirrors and their snapshots over HTTP. */
+@NullMarked
+package org.sallyport.web.mirror;
+
+import org.jspecify.annotations.NullMarked;
