@@ -1,0 +1,55 @@
+package org.sallyport.ejb.collector;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.sallyport.ejb.job.JobName;
+import org.sallyport.ejb.job.JobOutcome;
+import org.sallyport.model.collector.CollectionRun;
+import org.sallyport.model.collector.CollectionRuns;
+
+/** Tells a run how its job ended. A run that was removed meanwhile hears nothing. */
+@ApplicationScoped
+public class CollectorRunOutcome implements JobOutcome {
+    @Inject
+    CollectionRuns runs;
+
+    @Inject
+    Clock clock;
+
+    @Override
+    public JobName jobName() {
+        return JobName.COLLECTOR_RUN;
+    }
+
+    @Override
+    public void ended(End end) {
+        find(end.subjectId()).ifPresent(run -> tell(run, end));
+    }
+
+    private void tell(CollectionRun run, End end) {
+        switch (end.state()) {
+            case FAILED ->
+                run.failed(
+                        end.code().orElse("internal"),
+                        end.message().orElse("The job failed without saying why."),
+                        clock.instant());
+            case CANCELLED -> run.cancelled(clock.instant());
+            // The last step has said so itself; a stopped run keeps its state; the rest is no end.
+            case COMPLETE, STOPPED, QUEUED, RUNNING -> {}
+        }
+    }
+
+    @Override
+    public void requeued(UUID jobId, Optional<UUID> subjectId) {
+        find(subjectId).ifPresent(CollectionRun::requeued);
+    }
+
+    private Optional<CollectionRun> find(Optional<UUID> subjectId) {
+        return subjectId.flatMap(runs::lock);
+    }
+}

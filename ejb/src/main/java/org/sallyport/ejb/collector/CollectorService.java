@@ -1,0 +1,188 @@
+package org.sallyport.ejb.collector;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+
+import org.sallyport.ejb.ConflictException;
+import org.sallyport.ejb.NotFoundException;
+import org.sallyport.ejb.audit.AuditTrail;
+import org.sallyport.ejb.job.JobName;
+import org.sallyport.ejb.job.JobService;
+import org.sallyport.ejb.security.Caller;
+import org.sallyport.ejb.security.Roles;
+import org.sallyport.ejb.trust.CollectorKeys;
+import org.sallyport.model.collector.CollectionRun;
+import org.sallyport.model.collector.CollectionRuns;
+import org.sallyport.model.collector.CollectionTarget;
+import org.sallyport.model.collector.RunStatus;
+import org.sallyport.model.collector.SignedManifest;
+import org.sallyport.model.collector.SignedManifests;
+import org.sallyport.model.collector.SignedSet;
+import org.sallyport.model.job.Job;
+import org.sallyport.model.job.Jobs;
+import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
+
+/** Runs: ask for one, look at them, give one up, remove one; and the images that they made. */
+@Stateless
+public class CollectorService {
+    private static final String RUN = "collection run";
+    private static final String SUBJECT = "collection_run";
+
+    @Inject
+    CollectionRuns runs;
+
+    @Inject
+    SignedManifests manifests;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    JobService jobService;
+
+    @Inject
+    RunRules rules;
+
+    @Inject
+    RunImages images;
+
+    @Inject
+    CollectorKeys keys;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Asks for a run; its job starts after the commit.
+     *
+     * @throws org.sallyport.ejb.InvalidRequestException naming all that is wrong
+     * @throws org.sallyport.ejb.NotReadyException when a mirror has nothing to carry yet
+     */
+    @RolesAllowed(Roles.OPERATOR)
+    public RunDetails create(RunInput input) {
+        List<Mirror> mirrors = rules.check(input);
+        keys.ensure();
+        CollectionRun run = new CollectionRun(UUID.randomUUID(), input.request(), caller.name(), clock.instant());
+        List<CollectionTarget> targets = new ArrayList<>();
+        for (Mirror mirror : mirrors) {
+            List<String> repos = input.targets().get(targets.size()).repos();
+            targets.add(new CollectionTarget(run.id(), targets.size(), mirror, repos));
+        }
+        runs.add(run, targets);
+        Job job = jobService.enqueue(JobName.COLLECTOR_RUN, run.id());
+        run.queuedAs(job.id());
+        audit.record("run.create", SUBJECT, run.id(), input.request().isoLabel());
+        return details(run);
+    }
+
+    /** Runs in pages, the newest first. */
+    @RolesAllowed(Roles.VIEWER)
+    public Page<RunDetails> list(PageRequest page, Optional<RunStatus> status, Optional<String> labelPart) {
+        return runs.page(page, status, labelPart).map(this::details);
+    }
+
+    /** One run. */
+    @RolesAllowed(Roles.VIEWER)
+    public RunDetails get(UUID id) {
+        return details(runs.find(id).orElseThrow(() -> new NotFoundException(RUN, id)));
+    }
+
+    private RunDetails details(CollectionRun run) {
+        return new RunDetails(
+                run, runs.targets(run.id()), runs.discs(run.id()), run.jobId().flatMap(jobs::find));
+    }
+
+    /**
+     * Gives a run up for good.
+     *
+     * @throws ConflictException {@code busy} when it has ended already
+     */
+    @RolesAllowed(Roles.OPERATOR)
+    public RunDetails cancel(UUID id) {
+        CollectionRun run = lock(id);
+        if (run.status() == RunStatus.COMPLETE || run.status() == RunStatus.CANCELLED) {
+            throw ConflictException.busy("Run " + id + " is " + run.status() + " and cannot be cancelled any more.");
+        }
+        jobService.cancel(run.jobId().orElseThrow());
+        audit.record("run.cancel", SUBJECT, id, run.request().isoLabel());
+        return details(run);
+    }
+
+    /** Removes a run and its images; work that goes on for it ends. What was signed stays in the ledger. */
+    @RolesAllowed(Roles.OPERATOR)
+    public void delete(UUID id) {
+        CollectionRun run = lock(id);
+        Optional<Job> job = run.jobId().flatMap(jobs::find);
+        if (job.isPresent()
+                && (job.get().state().isActive() || job.get().state().isRestartable())) {
+            jobService.cancel(job.get().id());
+        }
+        runs.remove(run);
+        audit.record("run.delete", SUBJECT, id, run.request().isoLabel());
+    }
+
+    /**
+     * The image of a disc.
+     *
+     * @param disc from 1; empty for the first
+     */
+    @RolesAllowed(Roles.VIEWER)
+    public ReadableImage image(UUID runId, Optional<Integer> disc) {
+        return images.of(runId, disc.orElse(1));
+    }
+
+    /** What was published of a run's discs, with the ledger's line. */
+    @RolesAllowed(Roles.VIEWER)
+    public List<Published> manifests(UUID runId) {
+        CollectionRun run = runs.find(runId).orElseThrow(() -> new NotFoundException(RUN, runId));
+        Optional<SignedSet> set = manifests.signedSet(runId);
+        return manifests.of(runId).stream()
+                .map(manifest -> new Published(manifest, run, set.orElseThrow()))
+                .toList();
+    }
+
+    /** What was published of one disc. */
+    @RolesAllowed(Roles.VIEWER)
+    public Published manifest(UUID id) {
+        SignedManifest manifest = manifests.find(id).orElseThrow(() -> new NotFoundException("signed manifest", id));
+        CollectionRun run = runs.find(manifest.runId()).orElseThrow();
+        return new Published(manifest, run, manifests.signedSet(run.id()).orElseThrow());
+    }
+
+    /**
+     * A sealed disc as it was published.
+     *
+     * @param set the ledger's line: statement and signature
+     */
+    public record Published(SignedManifest manifest, CollectionRun run, SignedSet set) {}
+
+    /**
+     * Statement and signature of a sealed run.
+     *
+     * @throws org.sallyport.ejb.NotReadyException {@code not_sealed}
+     */
+    @RolesAllowed(Roles.VIEWER)
+    public SignedSet signedSet(UUID runId) {
+        images.requireSealed(runId);
+        return manifests.signedSet(runId).orElseThrow();
+    }
+
+    private CollectionRun lock(UUID id) {
+        return runs.lock(id).orElseThrow(() -> new NotFoundException(RUN, id));
+    }
+}
