@@ -29,7 +29,7 @@ import org.sallyport.media.bytes.LimitExceededException;
  * </pre>
  *
  * <p>A name below {@code sha256} means durable bytes of that digest. Content comes in by a {@link ContentBatch} only,
- * and goes by {@code StoreSweep} only. Reading does not digest again. Safe for use by several threads, and by several
+ * and goes by {@link StoreSweep} only. Reading does not digest again. Safe for use by several threads, and by several
  * processes on one file system.
  */
 public final class ContentStore {
