@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
-import org.sallyport.ejb.NotReadyException;
+import org.sallyport.ejb.RefusedContentException;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.MissingContentException;
 import org.sallyport.media.content.Sha256;
@@ -22,8 +22,8 @@ import org.sallyport.model.job.SweepWindow;
 import org.sallyport.settings.StoreProperties;
 
 /**
- * Removes content that no row names. It marks without a lock, then removes in windows in which nobody puts; whoever puts
- * never waits longer than one window. Killed at any moment it has removed only what had to go, and begins anew.
+ * Removes content that no row names. It marks without a lock, then removes in windows in which nobody puts; whoever
+ * puts never waits longer than one window. Killed at any moment it has removed only what had to go, and begins anew.
  */
 @Named
 @Dependent
@@ -77,11 +77,11 @@ public class SweepContentBatchlet extends AbstractBatchlet {
                 try {
                     sweep.markList(root.digest());
                 } catch (MissingContentException e) {
-                    throw new NotReadyException(
-                            "list_missing",
+                    throw new RefusedContentException(
+                            "content_damaged",
                             "The list " + root.digest() + " is named by a row and not in the content store, so nobody"
-                                    + " can tell what may be removed. Nothing was. Restore it, or remove what names"
-                                    + " it.",
+                                    + " can tell what may be removed, and nothing more was. Bring it back, or remove"
+                                    + " what names it.",
                             e);
                 }
             }

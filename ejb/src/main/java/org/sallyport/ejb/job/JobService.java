@@ -63,6 +63,14 @@ public class JobService {
         return job;
     }
 
+    /** Queues a removal of all content that no row names, ahead of its time. */
+    @RolesAllowed(Roles.OPERATOR)
+    public Job sweepContent() {
+        Job job = enqueue(JobName.CONTENT_SWEEP, null);
+        audit.record("content.sweep", JOB, job.id(), "");
+        return job;
+    }
+
     /**
      * Queues a job in the caller's transaction; it starts after the commit, and not without it.
      *

@@ -106,6 +106,15 @@ public class JobsResource {
         return AcceptedJob.response(service.checkContent(), uri);
     }
 
+    /** Queues a removal of unnamed content. */
+    @POST
+    @Path("content-sweep")
+    @Operation(summary = "Remove stored content that nothing names any more")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AcceptedJob.class)))
+    public Response sweepContent() {
+        return AcceptedJob.response(service.sweepContent(), uri);
+    }
+
     private static JobState state(String text) {
         return Arrays.stream(JobState.values())
                 .filter(state -> state.name().equals(text))

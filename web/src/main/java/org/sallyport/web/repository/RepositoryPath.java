@@ -67,7 +67,7 @@ record RepositoryPath(String repository, String path, boolean folder) {
                 if (high < 0 || low < 0) {
                     return Optional.empty();
                 }
-                bytes.write(high << 4 | low);
+                bytes.write((high << 4) | low);
                 i += 2;
             } else {
                 bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));

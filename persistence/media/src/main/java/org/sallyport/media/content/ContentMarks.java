@@ -3,8 +3,9 @@ package org.sallyport.media.content;
 import java.util.Arrays;
 
 /**
- * A set of digests for marking: 10 million take some 120 MB. It keeps the first 64 bits of each, so it may take a digest
- * for another that begins alike; a sweep then leaves one file more than it could, and never removes one that was marked.
+ * A set of digests for marking: 10 million take some 120 MB. It keeps the first 64 bits of each, so it may take a
+ * digest for another that begins alike; a sweep then leaves one file more than it could, and never removes one that was
+ * marked.
  *
  * <p>256 tables by the first byte grow one by one, each by a quarter, so that growing needs little room beside the set.
  * Digests are evenly spread already: their bits are the hash. Not safe for use by several threads.
@@ -89,6 +90,6 @@ final class ContentMarks {
 
     private static int slot(long key, int slots) {
         // 32 bits after the first byte, scaled to the number of slots.
-        return (int) ((key >>> 24 & 0xFFFFFFFFL) * slots >>> 32);
+        return (int) ((((key >>> 24) & 0xFFFFFFFFL) * slots) >>> 32);
     }
 }

@@ -18,9 +18,9 @@ import java.util.UUID;
  * Removes content that nothing names any more: first all that is named is marked, then what has no mark and was neither
  * put nor asked for since the beginning goes.
  *
- * <p>When the marking began is read off a file that this writes into the store, so that both sides of the comparison are
- * times of one file system. While {@link #remove} runs nobody may put: the caller holds the store's lock, and has marked
- * what was named since the marking. Not safe for use by several threads.
+ * <p>When the marking began is read off a file that this writes into the store, so that both sides of the comparison
+ * are times of one file system. While {@link #remove} runs nobody may put: the caller holds the store's lock, and has
+ * marked what was named since the marking. Not safe for use by several threads.
  */
 public final class StoreSweep {
 
@@ -79,8 +79,7 @@ public final class StoreSweep {
             throw new TreeFormatException(lines.number(), "begins with no digest");
         }
         try {
-            return Sha256.parse(
-                    new String(lines.array(), lines.start(), HEX_DIGITS, StandardCharsets.ISO_8859_1));
+            return Sha256.parse(new String(lines.array(), lines.start(), HEX_DIGITS, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             throw new TreeFormatException(lines.number(), "begins with no digest");
         }
@@ -127,8 +126,8 @@ public final class StoreSweep {
     }
 
     /**
-     * Removes what owners left on its way into the store so long ago that none of them can still be at it, as a job that
-     * crashed and was never started again.
+     * Removes what owners left on its way into the store so long ago that none of them can still be at it, as a job
+     * that crashed and was never started again.
      */
     public Removed removeAbandoned(Duration age) throws IOException {
         long limit = beganMillis - age.toMillis();

@@ -96,6 +96,14 @@ public class Jobs {
                 .getResultList();
     }
 
+    /** When the newest job of a kind was queued. */
+    public Optional<Instant> newest(String kind) {
+        return Optional.ofNullable(
+                em.createQuery("select max(j.createdAt) from Job j where j.kind = :kind", Instant.class)
+                        .setParameter("kind", kind)
+                        .getSingleResult());
+    }
+
     /** Whether a job of this kind is queued or runs on the subject. */
     public boolean isActive(String kind, @Nullable UUID subjectId) {
         String subject = subjectId == null ? "j.subjectId is null" : "j.subjectId = :subject";

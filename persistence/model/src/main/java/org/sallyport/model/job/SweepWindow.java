@@ -46,8 +46,8 @@ public class SweepWindow {
         return open(pins, roots::all, known, work);
     }
 
-    static <E extends Exception> boolean open(
-            Pins pins, Supplier<Set<Root>> roots, Set<Root> known, Work<E> work) throws E {
+    static <E extends Exception> boolean open(Pins pins, Supplier<Set<Root>> roots, Set<Root> known, Work<E> work)
+            throws E {
         if (!pins.trySweepLock()) {
             return false;
         }

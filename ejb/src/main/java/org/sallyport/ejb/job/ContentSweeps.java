@@ -1,0 +1,42 @@
+package org.sallyport.ejb.job;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+import org.sallyport.ejb.security.Caller;
+import org.sallyport.model.job.Job;
+import org.sallyport.model.job.Jobs;
+import org.sallyport.settings.StoreProperties;
+
+/** When unnamed content is removed without anybody asking. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+public class ContentSweeps {
+    private static final String KIND = JobName.CONTENT_SWEEP.wireName();
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    StoreProperties properties;
+
+    @Inject
+    Event<JobQueued> queued;
+
+    /** Queues a sweep when the last one was queued long enough ago; of two servers that try at once one fails. */
+    public void queueDue(Instant now) {
+        boolean due = jobs.newest(KIND)
+                .map(last -> !last.plus(properties.sweepEvery()).isAfter(now))
+                .orElse(true);
+        if (due && !jobs.isActive(KIND, null)) {
+            Job job = new Job(UUID.randomUUID(), KIND, null, Caller.SYSTEM, now);
+            jobs.add(job);
+            queued.fire(new JobQueued(job.id()));
+        }
+    }
+}
