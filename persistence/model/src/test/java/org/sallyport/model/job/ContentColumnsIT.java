@@ -19,21 +19,43 @@ class ContentColumnsIT {
     private static final Set<String> KEPT = Set.of(
             // PinRoots
             "pin.sha256",
-            // OfferedRoots
+            // RepositoryRoots
             "offered_repository.tree_sha256",
             "offered_repository.sizes_sha256",
             "replaced_tree.tree_sha256",
-            "replaced_tree.sizes_sha256");
+            "replaced_tree.sizes_sha256",
+            // MirrorRoots
+            "mirror.tree_sha256",
+            "mirror.sizes_sha256",
+            "mirror_snapshot.tree_sha256",
+            "mirror_snapshot.sizes_sha256",
+            // RunRoots
+            "collection_run.statement_sha256",
+            "collection_run.signature_sha256",
+            "collection_target.tree_sha256",
+            "collection_target.sizes_sha256",
+            "collection_target.base_tree_sha256",
+            "disc.structures_sha256",
+            "disc.sums_sha256",
+            "disc.index_sha256",
+            // IngestRoots
+            "ingest_run.sums_sha256",
+            "received_disc.sums_sha256");
 
-    /** Digests of something else than content, or of content whose row need not keep it. */
+    /** Digests of something else than content, or of content that another row keeps. */
     private static final Set<String> NOT_KEPT = Set.of(
             // Of a secret.
             "api_key.secret_sha256",
             // Found damaged; whether it is wanted other rows say.
             "damaged_content.sha256",
-            // Of a disc's list of files: compared with a disc's, never read back.
-            "received_disc.sums_sha256",
-            "ingest_run.sums_sha256");
+            // Of a statement that stands in the row itself.
+            "received_set.statement_sha",
+            // Of upstream's entry file, to tell whether it has changed.
+            "mirror.last_upstream_sha256",
+            "mirror_sync.last_upstream_sha256",
+            // Of a sync under way: its job has pinned them.
+            "mirror_sync.tree_sha256",
+            "mirror_sync.sizes_sha256");
 
     @Test
     void everyDigestInTheSchemaIsDecidedUpon() {
