@@ -5,7 +5,8 @@ create table collection_run (
     media_size_bytes   bigint      check (media_size_bytes > 0),
     include_cve        boolean     not null,
     include_compliance boolean     not null,
-    parent_run_id      uuid        references collection_run (id) on delete set null,
+    -- No reference: the statement names the parent for ever, also when its run is gone.
+    parent_run_id      uuid,
     status             text        not null check (status in ('QUEUED', 'MIRRORING', 'STAGING_COMPLETE', 'BUILDING_ISO',
         'ISO_BUILT', 'BURNING', 'COMPLETE', 'FAILED', 'CANCELLED')),
     job_id             uuid,

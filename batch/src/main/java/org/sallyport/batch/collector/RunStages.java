@@ -1,0 +1,236 @@
+package org.sallyport.batch.collector;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.ejb.ConflictException;
+import org.sallyport.ejb.NotFoundException;
+import org.sallyport.ejb.NotReadyException;
+import org.sallyport.ejb.trust.CollectorKeys;
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.ContentWriter;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.iso9660.DiscIndex;
+import org.sallyport.media.openpgp.PublicKey;
+import org.sallyport.media.openpgp.SetSignature;
+import org.sallyport.media.openpgp.SigningKey;
+import org.sallyport.media.set.LaidOutDisc;
+import org.sallyport.media.set.SetCollector;
+import org.sallyport.media.set.SetComposer;
+import org.sallyport.media.set.SetDisc;
+import org.sallyport.model.collector.CollectionRun;
+import org.sallyport.model.collector.CollectionRuns;
+import org.sallyport.model.collector.CollectionTarget;
+import org.sallyport.model.collector.Disc;
+import org.sallyport.model.collector.RunPin;
+import org.sallyport.model.collector.RunStatus;
+import org.sallyport.model.collector.SignedManifest;
+import org.sallyport.model.collector.SignedManifests;
+import org.sallyport.model.collector.SignedSet;
+import org.sallyport.model.job.Pins;
+import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.mirror.MirrorSnapshot;
+import org.sallyport.model.mirror.MirrorSnapshots;
+import org.sallyport.model.mirror.Mirrors;
+
+/** What the steps of a run change in its rows; each method is a transaction, and doing it twice is doing it once. */
+@ApplicationScoped
+@Transactional
+public class RunStages {
+    @Inject
+    CollectionRuns runs;
+
+    @Inject
+    SignedManifests manifests;
+
+    @Inject
+    Mirrors mirrors;
+
+    @Inject
+    MirrorSnapshots snapshots;
+
+    @Inject
+    CollectorKeys keys;
+
+    @Inject
+    ContentStore store;
+
+    @Inject
+    Pins pins;
+
+    @Inject
+    Clock clock;
+
+    /** Takes a snapshot of each mirror and gives the set its date and number, all at once. */
+    public void pin(UUID runId) {
+        CollectionRun run = lock(runId);
+        if (run.pin().isPresent()) {
+            return;
+        }
+        pins.holdStore();
+        UUID parentId = run.request().parentRunId();
+        List<CollectionTarget> base = parentId == null ? List.of() : runs.targets(parentId);
+        for (CollectionTarget target : runs.targets(runId)) {
+            target.pinned(snapshot(target), baseTree(target, base));
+        }
+        Instant now = clock.instant();
+        Instant createdAt = now.truncatedTo(ChronoUnit.SECONDS);
+        SetCollector collector = keys.collector();
+        RunPin pin = new RunPin(
+                createdAt,
+                keys.takeSequence(createdAt),
+                collector.id(),
+                collector.name(),
+                keys.publicKey().armored(),
+                parentId == null ? null : parentSequence(parentId));
+        run.pinned(pin, now);
+    }
+
+    private long parentSequence(UUID parentId) {
+        return runs.find(parentId)
+                .map(CollectionRun::sequence)
+                .orElseThrow(() -> new NotFoundException("parent run", parentId))
+                .orElseThrow();
+    }
+
+    private static @Nullable Sha256 baseTree(CollectionTarget target, List<CollectionTarget> parents) {
+        return parents.stream()
+                .filter(parent -> parent.mirrorName().equals(target.mirrorName()))
+                .flatMap(parent -> parent.tree().stream())
+                .map(tree -> tree.tree())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private MirrorSnapshot snapshot(CollectionTarget target) {
+        Mirror mirror = target.mirrorId()
+                .flatMap(mirrors::lock)
+                .orElseThrow(() -> new NotFoundException("mirror", target.mirrorName()));
+        if (mirror.tree().isEmpty()) {
+            throw new NotReadyException(
+                    "not_ready", "Mirror " + mirror.name() + " has nothing to carry any more. Sync it first.");
+        }
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        while (snapshots.taken(mirror.id(), MirrorSnapshot.timeId(at)).isPresent()) {
+            at = at.plusMillis(1);
+        }
+        MirrorSnapshot snapshot = new MirrorSnapshot(UUID.randomUUID(), mirror, at);
+        snapshots.add(snapshot);
+        mirror.snapshotTaken(clock.instant());
+        return snapshot;
+    }
+
+    /**
+     * Says in the run's row how far it is, at once, whatever becomes of the chunk. A signed run keeps what it has
+     * reached: its images can be read while an earlier step makes sure once more that nothing is missing.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void reached(UUID runId, RunStatus status) {
+        CollectionRun run = lock(runId);
+        if (run.statement().isEmpty()) {
+            run.reached(status);
+        }
+    }
+
+    /** Signs the set and makes its images readable. */
+    public void sign(UUID runId, UUID jobId, SetComposer composer) throws IOException {
+        CollectionRun run = lock(runId);
+        if (run.statement().isPresent()) {
+            return;
+        }
+        pins.holdStore();
+        RunPin pin = run.pin().orElseThrow();
+        SigningKey key = signingKey(pin);
+        List<Disc> discs = runs.discs(runId);
+        List<SetDisc> facts = discs.stream().map(Disc::facts).toList();
+        byte[] statement = composer.statement(facts).canonical();
+        byte[] signature = SetSignature.sign(key, statement, pin.createdAt());
+        try (ContentBatch batch = store.batch(jobId.toString())) {
+            Sha256 json = batch.put(statement);
+            Sha256 asc = batch.put(signature);
+            for (Disc disc : discs) {
+                index(disc, composer.layOut(disc.index(), batch), json, asc, batch);
+            }
+            batch.settle();
+            run.signed(json, asc);
+        }
+        manifests.add(new SignedSet(
+                run,
+                key.publicKey().fingerprint().toString(),
+                new String(statement, StandardCharsets.UTF_8),
+                new String(signature, StandardCharsets.US_ASCII),
+                clock.instant()));
+        run.reached(RunStatus.ISO_BUILT);
+    }
+
+    private SigningKey signingKey(RunPin pin) throws IOException {
+        SigningKey key = keys.signingKey();
+        if (!key.publicKey()
+                .fingerprint()
+                .equals(PublicKey.parse(pin.publicKey()).fingerprint())) {
+            throw ConflictException.busy(
+                    "The collector's key was replaced while this run was under way. Start a new run.");
+        }
+        return key;
+    }
+
+    private static void index(Disc disc, LaidOutDisc laidOut, Sha256 json, Sha256 asc, ContentBatch batch)
+            throws IOException {
+        if (!laidOut.facts().equals(disc.facts())) {
+            throw new IllegalStateException("disc " + disc.index() + " of " + disc.runId() + " came out differently");
+        }
+        Map<String, Sha256> late = Map.of(SetComposer.STATEMENT, json, SetComposer.SIGNATURE, asc);
+        DiscIndex index = DiscIndex.of(laidOut.layout(), laidOut.structures(), late);
+        try (ContentWriter writer = batch.writer()) {
+            index.write(writer);
+            Sha256 digest = writer.finish();
+            disc.indexed(digest, etag(json, asc, digest).toString());
+        }
+    }
+
+    /** Statement and signature cover every byte of the image but their own; the index says where all of them lie. */
+    private static Sha256 etag(Sha256 json, Sha256 asc, Sha256 index) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(json.bytes());
+        bytes.writeBytes(asc.bytes());
+        bytes.writeBytes(index.bytes());
+        return Sha256.of(bytes.toByteArray());
+    }
+
+    /** Publishes every sealed disc; the run is complete. */
+    public void publish(UUID runId) throws IOException {
+        CollectionRun run = lock(runId);
+        PublicKey key = PublicKey.parse(run.pin().orElseThrow().publicKey());
+        List<Disc> discs = runs.discs(runId);
+        Instant now = clock.instant();
+        List<Integer> published =
+                manifests.of(runId).stream().map(SignedManifest::discIndex).toList();
+        for (Disc disc : discs) {
+            if (!published.contains(disc.index())) {
+                manifests.add(
+                        new SignedManifest(disc, discs.size(), key.fingerprint().toString(), key.algorithm(), now));
+            }
+        }
+        run.completed(now);
+    }
+
+    private CollectionRun lock(UUID runId) {
+        Optional<CollectionRun> run = runs.lock(runId);
+        return run.orElseThrow(() -> new NotFoundException("collection run", runId));
+    }
+}
