@@ -1,4 +1,4 @@
-package org.sallyport.ejb.platform;
+package org.sallyport.model.platform;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.sallyport.ejb.platform;
+package org.sallyport.model.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
