@@ -51,6 +51,11 @@ public final class SetComposer {
         this.statementBytes = set.statement(drafts).canonical().length;
     }
 
+    /** How many discs the set has. */
+    public int discCount() {
+        return plan.discs().size();
+    }
+
     private SetDisc draft(DiscPlan disc) throws IOException {
         List<DiscFile> listed = listed(disc);
         byte[] sums = sums(listed);
