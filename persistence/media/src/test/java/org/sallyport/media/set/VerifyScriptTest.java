@@ -272,7 +272,7 @@ class VerifyScriptTest {
         return gpg(home, "--with-colons", "--list-keys")
                 .lines()
                 .filter(line -> line.startsWith("fpr:"))
-                .map(line -> line.split(":")[9])
+                .map(line -> line.split(":", -1)[9])
                 .findFirst()
                 .orElseThrow();
     }
