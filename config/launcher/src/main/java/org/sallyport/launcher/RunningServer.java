@@ -12,6 +12,7 @@ import java.util.Deque;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.launcher.client.ServerClient;
 import org.sallyport.launcher.database.Database;
 import org.sallyport.launcher.database.EmbeddedDatabase;
 import org.sallyport.launcher.database.ExternalDatabase;
@@ -76,6 +77,8 @@ final class RunningServer implements Closeable {
         });
         server = started;
         started.awaitReady();
+        ServerClient.announce(home.folder(), started.address());
+        hold(() -> ServerClient.withdraw(home.folder()));
     }
 
     private synchronized <T extends Closeable> T hold(T part) throws StartException {

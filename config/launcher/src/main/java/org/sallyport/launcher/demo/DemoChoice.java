@@ -1,0 +1,63 @@
+package org.sallyport.launcher.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What was asked of a demonstration; what is empty is chosen.
+ *
+ * @param uri the archive's root
+ * @param suite its suite
+ * @param components its components
+ * @param architectures at least one
+ * @param key file of its keys
+ */
+public record DemoChoice(
+        Optional<URI> uri,
+        Optional<String> suite,
+        List<String> components,
+        List<String> architectures,
+        Optional<Path> key) {
+
+    /**
+     * The upstream to take.
+     *
+     * @param say is told what is passed over, and why
+     * @throws IOException if it is out of reach; the sentence offers the sample
+     */
+    public DemoUpstream upstream(Consumer<String> say) throws IOException, InterruptedException {
+        List<AptSource> sources = AptSources.read(Path.of("/etc/apt"));
+        DemoUpstream wanted = wanted(sources);
+        try {
+            return new UpstreamChoice(say).choose(wanted, uri.isPresent() ? List.of() : sources);
+        } catch (java.net.ConnectException
+                | java.net.http.HttpTimeoutException
+                | java.nio.channels.UnresolvedAddressException e) {
+            throw new IOException(
+                    "The upstream " + wanted.uri()
+                            + " is out of reach; demo --sample needs no network and makes a small"
+                            + " signed repository itself.",
+                    e);
+        }
+    }
+
+    private DemoUpstream wanted(List<AptSource> sources) throws IOException {
+        DemoUpstream standard = uri.isPresent()
+                ? UpstreamChoice.standard(
+                        sources.stream()
+                                .filter(source -> source.uri().equals(uri.get()))
+                                .toList(),
+                        architectures)
+                : UpstreamChoice.standard(sources, architectures);
+        return new DemoUpstream(
+                uri.orElse(standard.uri()),
+                suite.orElse(standard.suite()),
+                components.isEmpty() ? standard.components() : components,
+                architectures,
+                key.isPresent() ? Keyring.of(key.get()) : standard.keyring());
+    }
+}
