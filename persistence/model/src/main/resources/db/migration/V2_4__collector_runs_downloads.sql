@@ -89,6 +89,8 @@ create table signed_manifest (
     image_size_bytes     bigint      not null,
     signer               text        not null,
     signature_algorithm  text        not null,
+    file_name            text        not null,
+    sums_signature       text        not null,
     created_at           timestamptz not null,
     unique (run_id, disc_index)
 );

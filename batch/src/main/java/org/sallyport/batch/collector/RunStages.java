@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ejb.ConflictException;
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.NotReadyException;
+import org.sallyport.ejb.collector.ImageFileName;
 import org.sallyport.ejb.trust.CollectorKeys;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
@@ -222,11 +223,22 @@ public class RunStages {
                 manifests.of(runId).stream().map(SignedManifest::discIndex).toList();
         for (Disc disc : discs) {
             if (!published.contains(disc.index())) {
-                manifests.add(
-                        new SignedManifest(disc, discs.size(), key.fingerprint().toString(), key.algorithm(), now));
+                manifests.add(new SignedManifest(
+                        disc,
+                        discs.size(),
+                        key.fingerprint().toString(),
+                        key.algorithm(),
+                        ImageFileName.of(run, disc, discs.size()),
+                        sums -> detached(sums, now),
+                        now));
             }
         }
         run.completed(now);
+    }
+
+    private String detached(String text, Instant at) {
+        byte[] signature = keys.signingKey().sign(text.getBytes(StandardCharsets.US_ASCII), at);
+        return new String(signature, StandardCharsets.US_ASCII);
     }
 
     private CollectionRun lock(UUID runId) {

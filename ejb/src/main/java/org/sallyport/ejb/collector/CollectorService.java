@@ -172,14 +172,25 @@ public class CollectorService {
     public record Published(SignedManifest manifest, CollectionRun run, SignedSet set) {}
 
     /**
-     * Statement and signature of a sealed run.
+     * What was published of a disc.
      *
+     * @param disc from 1; empty for the first
      * @throws org.sallyport.ejb.NotReadyException {@code not_sealed}
      */
     @RolesAllowed(Roles.VIEWER)
-    public SignedSet signedSet(UUID runId) {
-        images.requireSealed(runId);
-        return manifests.signedSet(runId).orElseThrow();
+    public SignedManifest published(UUID runId, Optional<Integer> disc) {
+        return images.published(runId, disc.orElse(1));
+    }
+
+    /**
+     * The image that a manifest is about.
+     *
+     * @throws org.sallyport.ejb.GoneException when there is none any more
+     */
+    @RolesAllowed(Roles.VIEWER)
+    public ReadableImage manifestImage(UUID id) {
+        SignedManifest manifest = manifest(id).manifest();
+        return images.of(manifest.runId(), manifest.discIndex());
     }
 
     private CollectionRun lock(UUID id) {

@@ -15,16 +15,11 @@ public final class ImageFileName {
 
     /** The name of one image of a run. */
     public static String of(CollectionRun run, Disc disc, int discs) {
-        return of(run, disc.index(), discs);
-    }
-
-    /** The name of one image of a run. */
-    public static String of(CollectionRun run, int disc, int discs) {
         String label = run.request().isoLabel().replaceAll("[^A-Za-z0-9._-]+", "-");
         String plain = label.replaceAll("^[.-]+", "");
         String name = plain.isEmpty() ? "set" : plain;
         return discs == 1
                 ? String.format(Locale.ROOT, "%s-%s.iso", name, run.id())
-                : String.format(Locale.ROOT, "%s-disc-%d.iso", name, disc);
+                : String.format(Locale.ROOT, "%s-disc-%d.iso", name, disc.index());
     }
 }

@@ -17,12 +17,17 @@ import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.Disc;
 import org.sallyport.model.collector.RunStatus;
+import org.sallyport.model.collector.SignedManifest;
+import org.sallyport.model.collector.SignedManifests;
 
 /** Images of runs, and whether they may be read. For services, which know the caller's roles. */
 @ApplicationScoped
 public class RunImages {
     @Inject
     CollectionRuns runs;
+
+    @Inject
+    SignedManifests manifests;
 
     @Inject
     DiscIndexes indexes;
@@ -75,17 +80,21 @@ public class RunImages {
     }
 
     /**
-     * A run whose images have digests.
+     * What was published of a disc.
      *
-     * @throws NotReadyException {@code not_sealed} while they are being read
+     * @param number from 1
+     * @throws NotReadyException {@code not_sealed} while the images are being read
      */
-    public CollectionRun requireSealed(UUID runId) {
+    public SignedManifest published(UUID runId, int number) {
         CollectionRun run = readable(runId);
         if (!run.status().isSealed()) {
             throw new NotReadyException(
                     "not_sealed",
                     "Run " + runId + " is " + run.status() + "; digests exist once every image was read to its end.");
         }
-        return run;
+        return manifests.of(runId).stream()
+                .filter(manifest -> manifest.discIndex() == number)
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("disc", number + " of run " + runId));
     }
 }

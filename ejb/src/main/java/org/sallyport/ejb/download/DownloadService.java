@@ -20,6 +20,7 @@ import org.sallyport.ejb.security.Caller;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.ejb.security.TokenSigner;
 import org.sallyport.ejb.security.TokenType;
+import org.sallyport.model.collector.SignedManifest;
 import org.sallyport.model.download.DownloadToken;
 import org.sallyport.model.download.DownloadTokens;
 import org.sallyport.model.security.User;
@@ -102,17 +103,32 @@ public class DownloadService {
     @PermitAll
     public ReadableImage open(UUID runId, Optional<Integer> disc, String text, Use use) {
         Instant now = clock.instant();
-        DownloadToken token = signer.verify(TokenType.DOWNLOAD, text)
-                .flatMap(claims -> tokens.lock(claims.id()))
-                .filter(held -> held.runId().equals(runId))
-                .filter(held -> isGood(held, use, now))
-                .orElseThrow(() -> new UnauthenticatedException(
-                        "The download token is unknown, for something else, or too old. Ask for a new one."));
+        DownloadToken token = good(runId, text, use, now);
         ReadableImage image = images.of(runId, disc.orElse(1));
         if (use != Use.LOOK) {
             token.use(now);
         }
         return image;
+    }
+
+    /**
+     * What was published of a disc, by a token; begins no download.
+     *
+     * @throws UnauthenticatedException for a token that is not good for this, now
+     */
+    @PermitAll
+    public SignedManifest published(UUID runId, Optional<Integer> disc, String text) {
+        good(runId, text, Use.LOOK, clock.instant());
+        return images.published(runId, disc.orElse(1));
+    }
+
+    private DownloadToken good(UUID runId, String text, Use use, Instant now) {
+        return signer.verify(TokenType.DOWNLOAD, text)
+                .flatMap(claims -> tokens.lock(claims.id()))
+                .filter(held -> held.runId().equals(runId))
+                .filter(held -> isGood(held, use, now))
+                .orElseThrow(() -> new UnauthenticatedException(
+                        "The download token is unknown, for something else, or too old. Ask for a new one."));
     }
 
     private boolean isGood(DownloadToken token, Use use, Instant now) {

@@ -32,7 +32,7 @@ public class Problems {
     }
 
     /** The response of a kind with a sentence. */
-    Response of(ProblemType type, String detail) {
+    public Response of(ProblemType type, String detail) {
         return builder(new Problem(type, detail, instance())).build();
     }
 

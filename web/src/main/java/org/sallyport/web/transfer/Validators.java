@@ -58,6 +58,23 @@ public record Validators(String etag, Instant lastModified) {
         return ifRange.strip().equals(etag) || lastModified.equals(parse(ifRange));
     }
 
+    /**
+     * Whether the request is meant for this very state.
+     *
+     * @param ifMatch header, null for none; compares strongly
+     */
+    public boolean isMeantBy(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return true;
+        }
+        for (String tag : ifMatch.split(",", -1)) {
+            if (tag.strip().equals(etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean names(String tags) {
         for (String tag : tags.split(",", -1)) {
             String bare = tag.strip();

@@ -2,6 +2,7 @@ package org.sallyport.model.collector;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -37,6 +38,12 @@ public class SignedManifest {
     @Column(name = "signature_algorithm")
     private String signatureAlgorithm;
 
+    @Column(name = "file_name")
+    private String fileName;
+
+    @Column(name = "sums_signature")
+    private String sumsSignature;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -46,10 +53,19 @@ public class SignedManifest {
     /**
      * Publishes a sealed disc.
      *
-     * @param signer fingerprint of the key
+     * @param signer of the set: fingerprint of the key
      * @param signatureAlgorithm wire name of the key's algorithm
+     * @param fileName under which the image is saved
+     * @param sign makes an armored detached signature of a text
      */
-    public SignedManifest(Disc disc, int discCount, String signer, String signatureAlgorithm, Instant createdAt) {
+    public SignedManifest(
+            Disc disc,
+            int discCount,
+            String signer,
+            String signatureAlgorithm,
+            String fileName,
+            UnaryOperator<String> sign,
+            Instant createdAt) {
         this.id = UUID.randomUUID();
         this.runId = disc.runId();
         this.discIndex = disc.index();
@@ -58,7 +74,24 @@ public class SignedManifest {
         this.imageSizeBytes = disc.imageSizeBytes();
         this.signer = signer;
         this.signatureAlgorithm = signatureAlgorithm;
+        this.fileName = fileName;
+        this.sumsSignature = sign.apply(sums());
         this.createdAt = createdAt;
+    }
+
+    /** The image's digest as {@code sha256sum} writes it: one line with the name under which the image is saved. */
+    public String sums() {
+        return imageDigest + "  " + fileName + "\n";
+    }
+
+    /** Armored detached signature of {@link #sums}. */
+    public String sumsSignature() {
+        return sumsSignature;
+    }
+
+    /** Name under which the image is saved. */
+    public String fileName() {
+        return fileName;
     }
 
     public UUID id() {

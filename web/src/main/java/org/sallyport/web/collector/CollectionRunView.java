@@ -1,0 +1,128 @@
+package org.sallyport.web.collector;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.ejb.collector.RunDetails;
+import org.sallyport.model.collector.CollectionRun;
+import org.sallyport.model.collector.CollectionTarget;
+import org.sallyport.model.collector.Disc;
+import org.sallyport.model.collector.RunRequest;
+import org.sallyport.model.collector.RunStatus;
+import org.sallyport.model.job.Job;
+import org.sallyport.web.job.ProgressView;
+
+/**
+ * A run.
+ *
+ * @param mediaSizeBytes null for one image of any size
+ * @param status see {@link RunStatus}
+ * @param errorCode one of the problem types; null without an error
+ * @param cronSchedule always null: this run was asked for by a user
+ * @param workerMessageId the job while it works or waits, else null
+ * @param jobId the job, also after its end
+ * @param burnDevice always null
+ * @param sequence number of the set; null before its snapshots are taken
+ * @param setCreatedAt date of the set
+ * @param isoSizeBytes of all images; null before they are laid out
+ * @param progress of the job; null when the job's row is gone
+ */
+public record CollectionRunView(
+        UUID id,
+        String isoLabel,
+        @Nullable Long mediaSizeBytes,
+        boolean includeCve,
+        boolean includeCompliance,
+        RunStatus status,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable String errorCode,
+        @Nullable String errorMessage,
+        @Nullable String cronSchedule,
+        @Nullable UUID parentRunId,
+        Instant createdAt,
+        String createdBy,
+        @Nullable UUID workerMessageId,
+        @Nullable UUID jobId,
+        @Nullable String burnDevice,
+        @Nullable Long sequence,
+        @Nullable Instant setCreatedAt,
+        @Nullable Long isoSizeBytes,
+        @Nullable ProgressView progress,
+        List<TargetView> targets) {
+
+    /**
+     * One mirror of a run.
+     *
+     * @param mirrorId empty once the mirror was removed
+     * @param distro such as {@code debian}; null before the snapshot is taken
+     * @param version for apt the suite
+     * @param sourceSnapshotId the pinned snapshot's row
+     */
+    public record TargetView(
+            String mirrorId,
+            @Nullable String distro,
+            @Nullable String version,
+            List<String> repos,
+            String mirrorName,
+            @Nullable UUID sourceSnapshotId,
+            @Nullable String treeSha256) {
+
+        static TargetView of(CollectionTarget target) {
+            return new TargetView(
+                    target.mirrorId().map(UUID::toString).orElse(""),
+                    target.upstream()
+                            .map(upstream -> upstream.origin().toLowerCase(Locale.ROOT))
+                            .filter(origin -> !origin.isEmpty())
+                            .orElse(null),
+                    target.upstream()
+                            .map(upstream -> upstream.suite())
+                            .filter(suite -> !suite.isEmpty())
+                            .orElse(null),
+                    target.repos(),
+                    target.mirrorName(),
+                    target.snapshotRowId().orElse(null),
+                    target.tree().map(tree -> tree.tree().toString()).orElse(null));
+        }
+    }
+
+    /** The view of a run. */
+    public static CollectionRunView of(RunDetails details) {
+        CollectionRun run = details.run();
+        RunRequest request = run.request();
+        return new CollectionRunView(
+                run.id(),
+                request.isoLabel(),
+                request.mediaSizeBytes(),
+                request.includeCve(),
+                request.includeCompliance(),
+                run.status(),
+                run.startedAt().orElse(null),
+                run.completedAt().orElse(null),
+                run.errorCode().orElse(null),
+                run.errorMessage().orElse(null),
+                null,
+                request.parentRunId(),
+                run.createdAt(),
+                run.createdBy(),
+                details.job().filter(job -> job.state().isActive()).map(Job::id).orElse(null),
+                run.jobId().orElse(null),
+                null,
+                run.sequence().isPresent() ? run.sequence().getAsLong() : null,
+                run.pin().map(pin -> pin.createdAt()).orElse(null),
+                isoSize(details),
+                details.job().map(job -> ProgressView.of(job.progress())).orElse(null),
+                details.targets().stream().map(TargetView::of).toList());
+    }
+
+    private static @Nullable Long isoSize(RunDetails details) {
+        return details.run().status().hasImages()
+                ? (Long)
+                        details.discs().stream().mapToLong(Disc::imageSizeBytes).sum()
+                : null;
+    }
+}
