@@ -17,8 +17,12 @@ public class Caller {
 
     /** Name of the user, or {@value #SYSTEM}. */
     public String name() {
-        Principal principal = security.getCallerPrincipal();
-        return principal == null || "ANONYMOUS".equals(principal.getName()) ? SYSTEM : principal.getName();
+        try {
+            Principal principal = security.getCallerPrincipal();
+            return principal == null || "ANONYMOUS".equals(principal.getName()) ? SYSTEM : principal.getName();
+        } catch (IllegalStateException e) {
+            return SYSTEM; // the container's way to say that a bean which it starts itself has no caller
+        }
     }
 
     /** Whether the caller holds a role: one of {@link Roles}. */
