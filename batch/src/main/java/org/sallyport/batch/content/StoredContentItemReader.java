@@ -41,7 +41,7 @@ public class StoredContentItemReader extends AbstractItemReader {
 
     @Override
     public void open(@Nullable Serializable checkpoint) throws IOException {
-        run.begin("check", count(), 0);
+        beginCounted();
         if (checkpoint instanceof ContentCheckpoint done) {
             last = Sha256.parse(done.last());
             nextFolder = Integer.parseInt(done.last(), 0, 2, 16);
@@ -90,11 +90,15 @@ public class StoredContentItemReader extends AbstractItemReader {
         }
     }
 
-    private long count() throws IOException {
-        long count = 0;
+    private void beginCounted() throws IOException {
+        long contents = 0;
+        long total = 0;
         for (int i = 0; i < FOLDERS; i++) {
-            count += store.digests(i).size();
+            for (Sha256 digest : store.digests(i)) {
+                contents++;
+                total += size(digest).orElse(0);
+            }
         }
-        return count;
+        run.begin("check", contents, total);
     }
 }

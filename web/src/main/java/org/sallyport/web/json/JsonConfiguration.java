@@ -7,19 +7,20 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.PropertyNamingStrategy;
+import jakarta.json.bind.config.PropertyOrderStrategy;
 import jakarta.json.bind.config.PropertyVisibilityStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * How views are written: the components of records in their order, snake_case, absent values as null. JSON-B 3.0 does
- * not know records and would write nothing of them.
+ * How views are written: the components of records, snake_case, in the order of the alphabet, absent values as null.
+ * JSON-B 3.0 does not know records and would write nothing of them.
  */
 @Provider
 public class JsonConfiguration implements ContextResolver<Jsonb> {
     private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
             .withNullValues(true)
-            .withPropertyOrderStrategy("ANY")
+            .withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL)
             .withPropertyNamingStrategy((PropertyNamingStrategy) WireNames::of)
             .withPropertyVisibilityStrategy(new RecordVisibility()));
 

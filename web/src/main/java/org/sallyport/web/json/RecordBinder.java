@@ -161,10 +161,10 @@ final class RecordBinder {
         List<Object> bound = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
             Object each = ofMember(array.get(i), element, pointer + "/" + i);
-            if (each == null) {
-                fault(pointer + "/" + i, "It must not be null.");
-            } else {
+            if (each != null) {
                 bound.add(each);
+            } else if (array.get(i) == JsonValue.NULL) {
+                fault(pointer + "/" + i, "It must not be null.");
             }
         }
         if (raw == List.class) {

@@ -57,24 +57,16 @@ public final class TreeReader implements Closeable {
 
     private String path(byte[] array, int from, int to) throws TreeFormatException {
         try {
-            return TreePath.requireValid(decoded(array, from, to));
+            String path = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(array, from, to - from))
+                    .toString();
+            return TreePath.requireValid(path);
         } catch (CharacterCodingException e) {
             throw refused("is not valid UTF-8");
         } catch (InvalidPathException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String decoded(byte[] array, int from, int to) throws CharacterCodingException {
-        for (int i = from; i < to; i++) {
-            if (array[i] < 0) {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(array, from, to - from))
-                        .toString();
-            }
-        }
-        return new String(array, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private TreeFormatException refused(String reason) {
