@@ -35,7 +35,7 @@ record Receiver(ServerUnderTest server) {
     /** Ingests an image of the incoming folder and waits until its repositories are offered. */
     void ingest(String fileName) throws IOException, InterruptedException {
         var api = server.api();
-        var run = api.post(REPOSITORY + "/ingest", "{\"path\": %s}".formatted(Json.quote(fileName)))
+        var run = api.post(REPOSITORY + "/ingest", "{\"file\": %s}".formatted(Json.quote(fileName)))
                 .text("id");
         api.await(REPOSITORY + "/ingest-runs/" + run, "status", "COMPLETE"::equals);
     }

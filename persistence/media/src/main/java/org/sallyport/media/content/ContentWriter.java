@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentWriter extends OutputStream {
 
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 14;
     private static final String ENDED = "this content has ended";
 
     private final ContentBatch batch;

@@ -3,6 +3,7 @@ package org.sallyport.media.content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes content that nothing names any more: first all that is named is marked, then what has no mark and was neither
@@ -147,7 +150,26 @@ public final class StoreSweep {
                 // It has gone into the store meanwhile, or its owner has cleared up.
                 return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                if (!visited.equals(store.incoming())) {
+                    removeUnused(visited, limit);
+                }
+                return FileVisitResult.CONTINUE;
+            }
         });
         return new Removed(removed[0], removed[1]);
+    }
+
+    private static void removeUnused(Path owner, long limit) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(owner).toMillis() < limit) {
+                Files.delete(owner);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // In use after all, or cleared up by its owner: not ours to remove.
+            return;
+        }
     }
 }

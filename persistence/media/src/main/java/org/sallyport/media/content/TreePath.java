@@ -72,6 +72,15 @@ public final class TreePath {
     }
 
     private static int utf8Length(String text) throws InvalidPathException {
+        // Nearly all paths are ASCII, and lists have hundreds of thousands of them.
+        int ascii = 0;
+        while (ascii < text.length() && text.charAt(ascii) < 0x80) {
+            ascii++;
+        }
+        return ascii == text.length() ? ascii : encodedLength(text);
+    }
+
+    private static int encodedLength(String text) throws InvalidPathException {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8
                     .newEncoder()

@@ -57,16 +57,24 @@ public final class TreeReader implements Closeable {
 
     private String path(byte[] array, int from, int to) throws TreeFormatException {
         try {
-            String path = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(array, from, to - from))
-                    .toString();
-            return TreePath.requireValid(path);
+            return TreePath.requireValid(decoded(array, from, to));
         } catch (CharacterCodingException e) {
             throw refused("is not valid UTF-8");
         } catch (InvalidPathException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String decoded(byte[] array, int from, int to) throws CharacterCodingException {
+        for (int i = from; i < to; i++) {
+            if (array[i] < 0) {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(array, from, to - from))
+                        .toString();
+            }
+        }
+        return new String(array, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private TreeFormatException refused(String reason) {

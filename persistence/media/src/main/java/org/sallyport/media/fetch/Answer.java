@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -22,6 +23,7 @@ final class Answer implements Closeable {
 
     // Less than this within the silence limit, while we did nothing but wait, is no transfer.
     private static final int LEAST_BYTES = 1024;
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}");
     private static final int DRAINED_BYTES = 1 << 13;
 
     private final URI uri;
@@ -65,7 +67,7 @@ final class Answer implements Closeable {
     /** The announced length of the body, -1 when there is none. */
     long length() {
         String length = header(HttpHeaders.CONTENT_LENGTH);
-        return length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;
+        return DECIMAL.matcher(length).matches() ? Long.parseLong(length) : -1;
     }
 
     /** Reads some bytes of the body, as {@link InputStream#read(byte[])} does, within the bandwidth. */

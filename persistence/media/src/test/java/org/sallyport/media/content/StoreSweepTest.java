@@ -108,12 +108,15 @@ class StoreSweepTest {
         for (Path left : leftovers()) {
             Files.setLastModifiedTime(left, FileTime.from(LONG_AGO));
         }
+        Files.createDirectory(folder.resolve("incoming/ended"));
+        Files.setLastModifiedTime(folder.resolve("incoming/ended"), FileTime.from(LONG_AGO));
         ContentBatch alive = store.batch("alive");
         alive.put(content(90_000));
 
         StoreSweep.begin(store).removeAbandoned(Duration.ofDays(7));
 
         assertThat(leftovers()).hasSize(1);
+        assertThat(folder.resolve("incoming/ended")).doesNotExist();
         alive.settle();
         assertThat(store.contains(Sha256.of(content(90_000)))).isTrue();
     }

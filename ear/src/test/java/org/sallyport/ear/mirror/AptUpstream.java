@@ -1,0 +1,246 @@
+package org.sallyport.ear.mirror;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.openpgp.KeyAlgorithm;
+import org.sallyport.media.openpgp.SigningKey;
+
+/**
+ * A small signed apt repository, suite {@code stable}, on the loopback. It lists plain indexes and has compressed ones
+ * only, as Debian's mirrors do. Each path can be made to misbehave.
+ */
+final class AptUpstream implements Closeable {
+
+    /** How a path misbehaves. */
+    enum Fault {
+        GONE,
+        WRONG_BYTES,
+        TRUNCATED,
+        SILENT
+    }
+
+    static final String IN_RELEASE = "/debian/dists/stable/InRelease";
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final HttpServer server;
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, byte[]> pool = new TreeMap<>();
+    private volatile long pauseMillis;
+
+    final SigningKey key = SigningKey.create(KeyAlgorithm.ED25519, "upstream", Instant.parse("2026-01-01T00:00:00Z"));
+
+    AptUpstream() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/debian";
+    }
+
+    /** Adds packages; they are listed from the next {@link #publish} on. */
+    AptUpstream withPackages(String prefix, int count, int sizeBytes) {
+        Random random = new Random(prefix.hashCode());
+        for (int i = 0; i < count; i++) {
+            byte[] content = new byte[sizeBytes + i];
+            random.nextBytes(content);
+            pool.put("pool/main/" + prefix + "_" + i + "+b~1_amd64.deb", content);
+        }
+        return this;
+    }
+
+    /** Publishes what there is, signed and dated now. */
+    AptUpstream publish() {
+        return publish(key, Instant.now(), "");
+    }
+
+    /** Publishes what there is. */
+    AptUpstream publish(SigningKey signer, Instant date, String furtherFields) {
+        byte[] release = release(date, furtherFields);
+        files.put(IN_RELEASE, inlineSigned(signer, release));
+        return this;
+    }
+
+    /** Publishes what there is without any signature. */
+    AptUpstream publishUnsigned() {
+        files.put(IN_RELEASE, release(Instant.now(), ""));
+        return this;
+    }
+
+    private byte[] release(Instant date, String furtherFields) {
+        pool.forEach((path, content) -> files.put("/debian/" + path, content));
+        byte[] plain = packages();
+        byte[] compressed = gzip(plain);
+        files.put("/debian/dists/stable/main/binary-amd64/Packages.gz", compressed);
+        files.put("/debian/dists/stable/main/binary-amd64/by-hash/SHA256/" + Sha256.of(compressed), compressed);
+        String text = """
+                Origin: Test
+                Suite: stable
+                Codename: tester
+                Version: 1.0
+                Date: %s
+                %sAcquire-By-Hash: yes
+                Architectures: amd64
+                Components: main
+                SHA256:
+                 %s %d main/binary-amd64/Packages
+                 %s %d main/binary-amd64/Packages.gz
+                """.formatted(
+                        DATE.format(date),
+                        furtherFields,
+                        Sha256.of(plain),
+                        plain.length,
+                        Sha256.of(compressed),
+                        compressed.length);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] packages() {
+        StringBuilder text = new StringBuilder();
+        pool.forEach((path, content) -> text.append("""
+                Package: %s
+                Version: 1.0
+                Architecture: amd64
+                Filename: %s
+                Size: %d
+                SHA256: %s
+
+                """.formatted(
+                        path.substring(path.lastIndexOf('/') + 1).replaceAll("_.*", ""),
+                        path,
+                        content.length,
+                        Sha256.of(content))));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** RFC 9580 §7: the signature is over the lines joined by CR LF. */
+    private static byte[] inlineSigned(SigningKey signer, byte[] release) {
+        String text = new String(release, StandardCharsets.UTF_8).stripTrailing();
+        byte[] canonical = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        String signature = new String(signer.sign(canonical, Instant.now()), StandardCharsets.US_ASCII);
+        return ("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" + text + "\n" + signature)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Lets every path that contains a text misbehave. */
+    void breaks(String part, Fault fault) {
+        faults.put(part, fault);
+    }
+
+    void heal() {
+        faults.clear();
+        pauseMillis = 0;
+    }
+
+    /** Answers for packages wait so long. */
+    void pause(long millis) {
+        pauseMillis = millis;
+    }
+
+    /** Forgets the requests that came so far. */
+    void forgetRequests() {
+        requests.clear();
+    }
+
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        requests.add(path);
+        byte[] content = files.get(path);
+        Fault fault = faults.entrySet().stream()
+                .filter(entry -> path.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        if (content == null || fault == Fault.GONE) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
+        }
+        if (path.contains("/pool/") && pauseMillis > 0) {
+            pause();
+        }
+        send(exchange, content, fault);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(pauseMillis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(HttpExchange exchange, byte[] content, Fault fault) throws IOException {
+        byte[] sent = content.clone();
+        if (fault == Fault.WRONG_BYTES) {
+            sent[sent.length / 2] ^= 1;
+        }
+        exchange.sendResponseHeaders(200, sent.length);
+        if (fault == Fault.TRUNCATED || fault == Fault.SILENT) {
+            exchange.getResponseBody().write(sent, 0, sent.length / 2);
+            exchange.getResponseBody().flush();
+            if (fault == Fault.SILENT) {
+                return; // the connection stays open, and nothing more comes
+            }
+        } else {
+            exchange.getResponseBody().write(sent);
+        }
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

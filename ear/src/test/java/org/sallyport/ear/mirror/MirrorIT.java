@@ -1,0 +1,336 @@
+package org.sallyport.ear.mirror;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sallyport.ear.Answer;
+import org.sallyport.ear.SallyportServer;
+import org.sallyport.ear.mirror.AptUpstream.Fault;
+import org.sallyport.media.openpgp.KeyAlgorithm;
+import org.sallyport.media.openpgp.SigningKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MirrorIT {
+
+    private static final String MIRRORS = "/api/mirror-repositories";
+
+    @TempDir
+    static Path home;
+
+    private static SallyportServer server;
+    private static int number;
+
+    private AptUpstream upstream;
+
+    @BeforeAll
+    static void aCollectorThatIsNotPatient() {
+        server = SallyportServer.in(home)
+                .role("collector")
+                .setting("sallyport.fetch.idle-timeout", "PT2S")
+                .setting("sallyport.fetch.first-byte-timeout", "PT2S")
+                .setting("sallyport.fetch.attempts", "2")
+                .setting("sallyport.job.lease", "PT5S")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void anUpstream() {
+        upstream = new AptUpstream().withPackages("hello", 5, 2000).publish();
+    }
+
+    @AfterEach
+    void noUpstream() {
+        upstream.close();
+    }
+
+    private JsonObjectBuilder body() {
+        return Json.createObjectBuilder()
+                .add("name", "m" + number++)
+                .add("package_manager", "apt")
+                .add("upstream_url", upstream.url())
+                .add("suite", "stable")
+                .add("components", "main")
+                .add("signing_key", upstream.key.publicKey().armored());
+    }
+
+    private static String create(JsonObjectBuilder body) {
+        Answer answer = server.post(MIRRORS, body.build().toString()).expect(201);
+        String id = answer.json().getString("id");
+        assertThat(answer.header("Location")).endsWith(MIRRORS + "/" + id);
+        return id;
+    }
+
+    private static JsonObject mirror(String id) {
+        return server.get(MIRRORS + "/" + id).expect(200).json();
+    }
+
+    private static String startSync(String id) {
+        Answer answer = server.post(MIRRORS + "/" + id + "/sync").expect(202);
+        String job = answer.json().getString("job_id");
+        assertThat(answer.header("Location")).endsWith("/api/v1/jobs/" + job);
+        assertThat(answer.json().getString("message_id")).isEqualTo(job);
+        return job;
+    }
+
+    private static void sync(String id) {
+        server.awaitJob(startSync(id));
+    }
+
+    @Test
+    void aSyncedMirrorIsCompleteAndAnUnchangedUpstreamCostsOneRequest() {
+        String id = create(body());
+
+        sync(id);
+
+        JsonObject synced = mirror(id);
+        assertThat(synced.getString("last_sync_status")).isEqualTo("SUCCESS");
+        assertThat(synced.getBoolean("complete")).isTrue();
+        // InRelease, Packages.gz by name and by hash, five packages.
+        assertThat(synced.getInt("file_count")).isEqualTo(8);
+        assertThat(synced.getJsonObject("upstream").getString("codename")).isEqualTo("tester");
+        assertThat(synced.getJsonObject("upstream").getJsonArray("signed_by").getString(0))
+                .isEqualTo(upstream.key.publicKey().fingerprint().hex());
+
+        upstream.forgetRequests();
+        sync(id);
+
+        assertThat(upstream.requests()).containsExactly(AptUpstream.IN_RELEASE);
+        assertThat(mirror(id).getString("current_tree")).isEqualTo(synced.getString("current_tree"));
+
+        upstream.withPackages("world", 1, 10).publish();
+        upstream.forgetRequests();
+        sync(id);
+
+        assertThat(upstream.requests().stream().filter(path -> path.contains("/pool/")))
+                .containsExactly("/debian/pool/main/world_0+b~1_amd64.deb");
+        assertThat(mirror(id).getInt("file_count")).isEqualTo(9);
+    }
+
+    @Test
+    void aMirrorOnDemandTakesMetadataOnly() {
+        upstream.withPackages("demand", 1, 3000).publish(); // which no other mirror has brought into the store
+        String id = create(body().add("fetch_policy", "on_demand"));
+
+        sync(id);
+
+        assertThat(mirror(id).getBoolean("complete")).isFalse();
+        assertThat(mirror(id).getInt("file_count")).isEqualTo(9);
+        assertThat(upstream.requests()).noneMatch(path -> path.contains("/pool/"));
+    }
+
+    @Test
+    void anotherSignerIsRefused() {
+        SigningKey stranger =
+                SigningKey.create(KeyAlgorithm.ED25519, "stranger", Instant.parse("2026-01-01T00:00:00Z"));
+
+        refused("upstream_signature_wrong", up -> up.publish(stranger, Instant.now(), ""));
+    }
+
+    @Test
+    void aMissingSignatureIsRefused() {
+        refused("upstream_unsigned", AptUpstream::publishUnsigned);
+    }
+
+    @Test
+    void changedMetadataAreRefused() {
+        refused("upstream_signature_wrong", up -> up.breaks("InRelease", Fault.WRONG_BYTES));
+    }
+
+    @Test
+    void anExpiredReleaseIsRefusedUnlessTheMirrorIgnoresIt() {
+        String id = refused(
+                "upstream_expired",
+                up -> up.publish(up.key, Instant.now(), "Valid-Until: Sat, 03 Jan 2026 00:00:00 UTC\n"));
+
+        server.put(MIRRORS + "/" + id, "{\"valid_until_policy\":\"ignore\"}").expect(200);
+        sync(id);
+    }
+
+    @Test
+    void aPackageOfOtherBytesIsRefused() {
+        refused("digest_mismatch", up -> up.publish().breaks("/pool/main/new", Fault.WRONG_BYTES));
+    }
+
+    @Test
+    void aDownloadThatBreaksOffIsRefused() {
+        refused("upstream_unreachable", up -> up.publish().breaks("/pool/main/new", Fault.TRUNCATED));
+    }
+
+    @Test
+    void anUpstreamThatFallsSilentIsRefused() {
+        refused("upstream_unreachable", up -> up.publish().breaks("/pool/main/new", Fault.SILENT));
+    }
+
+    @Test
+    void aListedPackageThatIsNotThereIsRefused() {
+        refused("upstream_changed", up -> up.publish().breaks("/pool/main/new", Fault.GONE));
+    }
+
+    @Test
+    void indexesThatDoNotFitTheReleaseAreRefused() {
+        refused("upstream_changed", up -> up.publish().breaks("binary-amd64", Fault.WRONG_BYTES));
+    }
+
+    @Test
+    void anUpstreamThatIsNotThereIsRefused() {
+        refused("upstream_unreachable", AptUpstream::close);
+    }
+
+    /** A good sync, then a bad one: it fails by name, and the mirror shows what it did before. */
+    private String refused(String code, Consumer<AptUpstream> spoil) {
+        String id = create(body());
+        sync(id);
+        String before = mirror(id).getString("current_tree");
+        upstream.withPackages("new" + number++, 3, 100_000); // never the same: the store would have it
+        spoil.accept(upstream);
+
+        JsonObject job = server.awaitEnd(startSync(id));
+
+        assertThat(job.getString("state")).isEqualTo("FAILED");
+        assertThat(job.getString("error_code")).as(job.toString()).isEqualTo(code);
+        JsonObject after = mirror(id);
+        assertThat(after.getString("current_tree")).isEqualTo(before);
+        assertThat(after.getBoolean("complete")).isTrue();
+        assertThat(after.getString("last_sync_status")).isEqualTo("FAILED");
+        assertThat(after.getString("last_sync_error")).isEqualTo(job.getString("error_message"));
+        assertThat(after.getInt("consecutive_sync_failures")).isEqualTo(1);
+        return id;
+    }
+
+    @Test
+    void aSnapshotKeepsItsTreeAndCanBePutBack() {
+        String id = create(body());
+        server.post(MIRRORS + "/" + id + "/snapshot").expect(409);
+        sync(id);
+        String first = mirror(id).getString("current_tree");
+        Answer taken = server.post(MIRRORS + "/" + id + "/snapshot").expect(201);
+        String snapshot = taken.json().getString("snapshot_id");
+        assertThat(snapshot).matches("\\d{8}T\\d{9}");
+        assertThat(taken.json().isNull("message_id")).isTrue();
+        upstream.withPackages("later", 1, 10).publish();
+        sync(id);
+        assertThat(mirror(id).getString("current_tree")).isNotEqualTo(first);
+
+        server.post(MIRRORS + "/" + id + "/restore/" + snapshot).expect(200);
+
+        assertThat(mirror(id).getString("current_tree")).isEqualTo(first);
+        assertThat(mirror(id).getString("held_at_snapshot")).isEqualTo(snapshot);
+        sync(id);
+        assertThat(mirror(id).getString("current_tree")).isNotEqualTo(first);
+        assertThat(mirror(id).isNull("held_at_snapshot")).isTrue();
+        assertThat(server.get(MIRRORS + "/" + id + "/snapshots").expect(200).jsonArray())
+                .hasSize(1)
+                .allSatisfy(view ->
+                        assertThat(view.asJsonObject().getString("tree_sha256")).isEqualTo(first));
+    }
+
+    @Test
+    void whatCannotBeMirroredIsRefusedWithItsPlace() {
+        Answer answer = server.post(
+                        MIRRORS,
+                        Json.createObjectBuilder()
+                                .add("name", "README.txt")
+                                .add("package_manager", "apt")
+                                .add("upstream_url", "ftp://example.org")
+                                .add("suite", "../etc")
+                                .build()
+                                .toString())
+                .expect(422);
+
+        assertThat(answer.code()).isEqualTo("invalid");
+        assertThat(answer.json().getJsonArray("errors").getValuesAs(JsonObject.class))
+                .extracting(error -> error.getString("pointer"))
+                .containsExactly("/name", "/upstream_url", "/suite", "/components", "/signing_key");
+        server.get(MIRRORS + "/00000000-0000-0000-0000-000000000000").expect(404);
+        server.get(MIRRORS + "/nothing").expect(400);
+    }
+
+    @Test
+    void aNameIsGivenOnce() {
+        JsonObject body = body().build();
+        server.post(MIRRORS, body.toString()).expect(201);
+
+        assertThat(server.post("/api/v1/mirror-repositories", body.toString())
+                        .expect(409)
+                        .code())
+                .isEqualTo("name_taken");
+    }
+
+    @Test
+    void aMirrorGoesWithItsSnapshots() {
+        String id = create(body());
+        sync(id);
+        server.post(MIRRORS + "/" + id + "/snapshot").expect(201);
+
+        server.delete(MIRRORS + "/" + id).expect(204);
+
+        server.get(MIRRORS + "/" + id).expect(404);
+    }
+
+    @Test
+    void aSyncIsRefusedWhileOneRunsAndCanBeCancelled() {
+        upstream.pause(1500);
+        String id = create(body());
+        String job = startSync(id);
+
+        assertThat(server.post(MIRRORS + "/" + id + "/sync").expect(409).code()).isEqualTo("busy");
+        server.post("/api/v1/jobs/" + job + "/cancel").expect(202);
+
+        assertThat(server.awaitEnd(job).getString("state")).isIn("CANCELLED", "COMPLETE");
+    }
+
+    @Test
+    void aServerThatIsKilledFinishesItsSyncByItself() {
+        upstream.withPackages("many", 40, 300_000).publish();
+        String straight = create(body());
+        sync(straight);
+        String wanted = mirror(straight).getString("current_tree");
+
+        for (long millis : List.of(0L, 700L, 2000L)) {
+            upstream.withPackages("round" + number++, 30, 200_000).publish();
+            upstream.pause(400);
+            String id = create(body());
+            String job = startSync(id);
+            sleep(millis);
+            server.kill();
+            server.start();
+            upstream.heal();
+
+            server.awaitJob(job);
+
+            sync(straight);
+            wanted = mirror(straight).getString("current_tree");
+            assertThat(mirror(id).getString("current_tree")).isEqualTo(wanted);
+            assertThat(mirror(id).getBoolean("complete")).isTrue();
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(Duration.ofMillis(millis).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
