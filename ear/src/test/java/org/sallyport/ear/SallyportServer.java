@@ -44,8 +44,10 @@ import static org.assertj.core.api.Assertions.fail;
 public final class SallyportServer implements Closeable {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Set<String> ENDED = Set.of("COMPLETE", "FAILED", "CANCELLED", "STOPPED");
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
     private static SallyportServer shared;
 

@@ -17,8 +17,10 @@ import java.time.Duration;
 public final class ServerClient {
     private static final String ADDRESS = "runtime/address";
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final URI address;
     private final String apiKey;
 

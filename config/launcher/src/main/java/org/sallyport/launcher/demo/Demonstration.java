@@ -26,7 +26,7 @@ public final class Demonstration {
     private static final Set<String> RUN_ENDED = Set.of("COMPLETE", "FAILED", "CANCELLED");
     private static final Set<String> INGEST_ENDED =
             Set.of("AWAITING_DISCS", "COMPLETE", "SUPERSEDED", "FAILED", "CANCELLED");
-    private static final long PAUSE_MILLIS = 200;
+    private static final long PAUSE_MILLIS = 100;
 
     private final ServerClient server;
     private final StepListener listener;

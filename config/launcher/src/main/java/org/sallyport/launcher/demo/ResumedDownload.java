@@ -22,8 +22,10 @@ import org.sallyport.launcher.client.ServerClient;
 final class ResumedDownload {
     private static final int BUFFER = 1 << 16;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final URI address;
     private final Path target;
 

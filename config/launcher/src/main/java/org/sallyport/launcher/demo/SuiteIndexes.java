@@ -25,6 +25,7 @@ record SuiteIndexes(Map<String, Long> sizes) {
     private static final Pattern INDEX =
             Pattern.compile("^ [0-9a-f]{64} +(\\d+) (\\S+)/binary-([^/\\s]+)/Packages$", Pattern.MULTILINE);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(15))
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();

@@ -16,8 +16,10 @@ final class HealthCheck {
     private static final int TRIES = 600;
     private static final long PAUSE_MILLIS = 200;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final HttpRequest request;
 
     HealthCheck(URI address) {

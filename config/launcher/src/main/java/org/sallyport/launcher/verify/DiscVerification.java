@@ -93,6 +93,7 @@ public record DiscVerification(
                 }
                 progress.accept(reader.extent().firstByte() + reader.extent().sizeBytes());
             }
+            progress.accept(reader.sizeBytes());
             boolean structureGood = reader.structureDigest().equals(check.disc().structure());
             return new DiscVerification(
                     check.statement(), check.disc().index(), listed.size(), List.copyOf(bad), structureGood);
