@@ -75,6 +75,15 @@ public class DiscIntake {
         }
     }
 
+    /** Opens an image that comes as a stream. */
+    public DiscCheck open(InputStream image) throws IOException {
+        try {
+            return DiscCheck.open(image, keys, clock.instant());
+        } catch (RefusedDiscException e) {
+            throw DiscRefusal.of(e);
+        }
+    }
+
     /** Says that a run's image is being read. */
     @Transactional
     public void begin(UUID runId) {

@@ -2,16 +2,18 @@ package org.sallyport.ejb.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +29,7 @@ import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.SallyportException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.job.JobService;
+import org.sallyport.ejb.repository.Freshness;
 import org.sallyport.ejb.security.Caller;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.media.content.ContentStore;
@@ -38,6 +41,8 @@ import org.sallyport.model.ingest.IngestSource;
 import org.sallyport.model.ingest.IngestStatus;
 import org.sallyport.model.ingest.ReceivedDisc;
 import org.sallyport.model.ingest.ReceivedSets;
+import org.sallyport.model.repository.OfferedRepositories;
+import org.sallyport.model.repository.Publication;
 import org.sallyport.settings.HomeProperties;
 
 /** Handing discs over, and what became of them. */
@@ -45,6 +50,7 @@ import org.sallyport.settings.HomeProperties;
 public class IngestService {
     private static final System.Logger LOG = System.getLogger(IngestService.class.getName());
     private static final String RUN = "ingest_run";
+    private static final long DRAINED_BYTES = 1L << 30;
 
     @Inject
     IngestRuns runs;
@@ -63,6 +69,9 @@ public class IngestService {
 
     @Inject
     JobService jobs;
+
+    @Inject
+    OfferedRepositories repositories;
 
     @Inject
     ContentStore store;
@@ -115,7 +124,7 @@ public class IngestService {
     private void read(UUID runId, InputStream image) throws IOException {
         try {
             intake.begin(runId);
-            DiscCheck check = intake.open(Channels.newChannel(image));
+            DiscCheck check = intake.open(image);
             intake.verified(runId, check);
             while (intake.portion(runId, check, (files, bytes) -> {})) {
                 if (slots.isCancelled(runId)) {
@@ -124,6 +133,7 @@ public class IngestService {
             }
         } catch (SallyportException e) {
             intake.failed(runId, e.code(), e.sentence());
+            drain(image);
             throw e;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.INFO, "Upload of ingest run " + runId + " broke off", e);
@@ -134,6 +144,19 @@ public class IngestService {
             throw e;
         } finally {
             intake.emptyIncoming(runId);
+        }
+    }
+
+    /** A client that is still sending does not hear the answer: what it sends is read and forgotten, up to a limit. */
+    private static void drain(InputStream image) {
+        byte[] buffer = new byte[1 << 16];
+        long left = DRAINED_BYTES;
+        try {
+            for (int read = image.read(buffer); read >= 0 && left > 0; read = image.read(buffer)) {
+                left -= read;
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The sender of a refused image is gone", e);
         }
     }
 
@@ -184,6 +207,23 @@ public class IngestService {
                 .boxed()
                 .filter(index -> !present.contains(index))
                 .toList();
+    }
+
+    /** How fresh what hosts read is: the latest ingest, the oldest upstream, the earliest end. */
+    @RolesAllowed(Roles.VIEWER)
+    public Freshness freshness() {
+        return new Freshness(
+                runs.lastCompletion(),
+                earliest(Publication::upstreamDate),
+                earliest(Publication::validUntil),
+                clock.instant());
+    }
+
+    private Optional<Instant> earliest(Function<Publication, Optional<Instant>> date) {
+        return repositories.all().stream()
+                .map(repository -> date.apply(repository.publication()))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     /** Ends a run for good. */

@@ -1,12 +1,9 @@
 package org.sallyport.ejb.repository;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -16,7 +13,6 @@ import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.NotReadyException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.security.Roles;
-import org.sallyport.model.ingest.IngestRuns;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.repository.OfferedRepositories;
 import org.sallyport.model.repository.OfferedRepository;
@@ -30,9 +26,6 @@ public class RepositoryService {
 
     @Inject
     OfferedRepositories repositories;
-
-    @Inject
-    IngestRuns runs;
 
     @Inject
     Pins pins;
@@ -60,23 +53,6 @@ public class RepositoryService {
         Publication shown = repository.publication();
         return new Freshness(
                 Optional.of(shown.publishedAt()), shown.upstreamDate(), shown.validUntil(), clock.instant());
-    }
-
-    /** How fresh all of them are: the latest ingest, the oldest upstream, the earliest end. */
-    @RolesAllowed(Roles.VIEWER)
-    public Freshness freshness() {
-        return new Freshness(
-                runs.lastCompletion(),
-                earliest(Publication::upstreamDate),
-                earliest(Publication::validUntil),
-                clock.instant());
-    }
-
-    private Optional<Instant> earliest(Function<Publication, Optional<Instant>> date) {
-        return repositories.all().stream()
-                .map(repository -> date.apply(repository.publication()))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
     }
 
     /**

@@ -108,6 +108,14 @@ public class IngestResource {
         return service.needList(id);
     }
 
+    /** How fresh what hosts read is. */
+    @GET
+    @Path("freshness")
+    @Operation(summary = "Get the freshness of everything that hosts read")
+    public FreshnessView freshness() {
+        return FreshnessView.of(service.freshness());
+    }
+
     private Response accepted(IngestRun run) {
         return Response.accepted(view(run))
                 .location(uri.getBaseUriBuilder()

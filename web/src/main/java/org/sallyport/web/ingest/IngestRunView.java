@@ -73,7 +73,7 @@ public record IngestRunView(
                 run.createdAt());
     }
 
-    private static @Nullable Long orNull(OptionalLong value) {
+    static @Nullable Long orNull(OptionalLong value) {
         return value.isPresent() ? value.getAsLong() : null;
     }
 

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sallyport.ejb.repository.RepositoryService;
 import org.sallyport.model.repository.OfferedRepository;
 
-/** The repositories that hosts read, and how fresh they are. */
+/** The repositories that hosts read, each with its freshness. */
 @Path("v1/airgap/repository")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "repository")
@@ -67,14 +67,6 @@ public class RepositoriesResource {
     @Operation(summary = "Hand a repository over to another collector")
     public OfferedRepositoryView handOver(@PathParam("id") UUID id, @Valid @NotNull HandOver request) {
         return view(service.handOver(id, request.collectorId()));
-    }
-
-    /** How fresh all of them are. */
-    @GET
-    @Path("freshness")
-    @Operation(summary = "Get the freshness of everything that hosts read")
-    public FreshnessView freshness() {
-        return FreshnessView.of(service.freshness());
     }
 
     private OfferedRepositoryView view(OfferedRepository repository) {

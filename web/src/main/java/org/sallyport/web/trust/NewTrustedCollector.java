@@ -14,7 +14,7 @@ import org.sallyport.ejb.trust.TrustService;
  *
  * @param name what runs outside of {@code A-Za-z0-9._-} becomes a hyphen
  * @param publicKey ASCII-armored, one certificate
- * @param allowedRepositories names with {@code *} and {@code ?}; absent for all
+ * @param allowedRepositories names with {@code *} and {@code ?}; absent or empty for all
  * @param collectorId collector that the key speaks for; absent to learn it from its first set
  */
 public record NewTrustedCollector(
@@ -24,6 +24,8 @@ public record NewTrustedCollector(
         Optional<UUID> collectorId) {
 
     TrustService.Import toImport() {
-        return new TrustService.Import(name, publicKey, allowedRepositories, collectorId);
+        // An absent list is bound as an empty one; a key that may bring nothing would be of no use.
+        Optional<List<String>> globs = allowedRepositories.filter(list -> !list.isEmpty());
+        return new TrustService.Import(name, publicKey, globs, collectorId);
     }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.media.set;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class DiscCheck {
         } catch (IsoFormatException e) {
             throw refused(e);
         }
+    }
+
+    /** As {@link #open(ReadableByteChannel, TrustedKeys, Instant)}, for an image that comes as a stream. */
+    public static DiscCheck open(InputStream image, TrustedKeys keys, Instant now) throws IOException {
+        return open(new StreamChannel(image), keys, now);
     }
 
     /** The verified statement. */

@@ -30,6 +30,8 @@ public class ReceivedSets {
 
     public void add(ReceivedSet set) {
         em.persist(set);
+        // Its discs name it by id only: the provider knows no order between the two.
+        em.flush();
     }
 
     /** Notes a disc; the same disc twice changes nothing. */

@@ -18,6 +18,8 @@ public class OfferedRepositories {
 
     public void add(OfferedRepository repository) {
         em.persist(repository);
+        // What it showed before names it by id only: the provider knows no order between the two.
+        em.flush();
     }
 
     public void add(ReplacedTree tree) {

@@ -1,4 +1,4 @@
-package org.sallyport.web.repository;
+package org.sallyport.web.ingest;
 
 import java.time.Instant;
 
@@ -30,13 +30,13 @@ public record FreshnessView(
     static FreshnessView of(Freshness freshness) {
         return new FreshnessView(
                 freshness.ingestedAt().orElse(null),
-                OfferedRepositoryView.orNull(freshness.daysSinceIngest()),
+                IngestRunView.orNull(freshness.daysSinceIngest()),
                 freshness.label().wireName(),
                 true,
                 freshness.upstreamDate().orElse(null),
-                OfferedRepositoryView.orNull(freshness.daysSinceUpstream()),
+                IngestRunView.orNull(freshness.daysSinceUpstream()),
                 freshness.upstreamLabel().wireName(),
                 freshness.validUntil().orElse(null),
-                OfferedRepositoryView.orNull(freshness.expiresInDays()));
+                IngestRunView.orNull(freshness.expiresInDays()));
     }
 }
