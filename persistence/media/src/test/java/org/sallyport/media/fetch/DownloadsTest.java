@@ -145,7 +145,8 @@ class DownloadsTest {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
 
-        assertThat(bytes / seconds).isBetween(750_000.0, 1_050_000.0);
+        // Five in a hundred above the limit at most; how far below it, a busy machine decides.
+        assertThat(bytes / seconds).isBetween(500_000.0, 1_050_000.0);
     }
 
     private List<Download> offered(int count, int bytes) {
