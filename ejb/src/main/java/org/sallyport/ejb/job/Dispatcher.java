@@ -9,8 +9,6 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 
 import org.sallyport.ejb.job.JobEngine.Standing;
@@ -27,6 +25,10 @@ import org.sallyport.settings.JobProperties;
 public class Dispatcher {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final Duration ALIVE = Duration.ofMinutes(1);
+    /** The engine writes the end of a job some milliseconds after the job's last word. */
+    private static final int ENDING_MILLIS = 10;
+
+    private static final int ENDING_LOOKS = 50;
     private static final String ENGINE = "java:app/web/BatchJobs!org.sallyport.ejb.job.JobEngine";
 
     @Inject
@@ -47,24 +49,43 @@ public class Dispatcher {
     private volatile Instant lastClaim = Instant.EPOCH;
     private Instant lastBeat = Instant.EPOCH;
 
-    /** A job was queued and its transaction has committed: do not wait for the next regular look. */
-    void nudge(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobQueued event) {
+    /** A job was queued: the next look claims, whatever the time. */
+    public void nudge() {
         nudged = true;
     }
 
-    /** Looks after all jobs of this server once. Overlapping calls return at once. */
+    /**
+     * Looks after all jobs of this server, once more for each that ends meanwhile. An overlapping call returns at once;
+     * what it was to see is seen by the call that it overlaps.
+     */
     public void tick() {
-        if (closing || !busy.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            Optional<JobEngine> engine = engine();
-            if (engine.isPresent()) {
-                watch(engine.get());
-                claim(engine.get());
+        boolean looked = true;
+        do {
+            if (closing || !busy.compareAndSet(false, true)) {
+                return;
             }
-        } finally {
-            busy.set(false);
+            try {
+                Optional<JobEngine> engine = engine();
+                looked = engine.isPresent();
+                engine.ifPresent(this::look);
+            } finally {
+                busy.set(false);
+            }
+        } while (nudged && looked);
+    }
+
+    private void look(JobEngine engine) {
+        watch(engine);
+        claim(engine);
+        for (int looks = 0; looks < ENDING_LOOKS && running.isAnyEnding() && !closing; looks++) {
+            try {
+                Thread.sleep(ENDING_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            watch(engine);
+            claim(engine);
         }
     }
 

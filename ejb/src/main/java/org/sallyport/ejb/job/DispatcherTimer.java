@@ -13,11 +13,16 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 
 import org.sallyport.ejb.platform.ServerInstance;
 
-/** Calls the dispatcher twice a second while the server is up. */
+/**
+ * Calls the dispatcher twice a second while the server is up, and at once when a job was queued or is about to end:
+ * most jobs that change nothing are shorter than the interval.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaUpdate")
@@ -47,6 +52,24 @@ public class DispatcherTimer {
         TimerConfig config = new TimerConfig();
         config.setPersistent(false);
         timers.createIntervalTimer(INTERVAL_MILLIS, INTERVAL_MILLIS, config);
+    }
+
+    /** A job was queued and its transaction has committed. */
+    public void queued(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobQueued event) {
+        dispatcher.nudge();
+        tickSoon();
+    }
+
+    /** A job's last step is over. */
+    public void ends(@Observes JobEnds event) {
+        tickSoon();
+    }
+
+    /** On a thread of the timer service: who queues does not wait for the engine. */
+    private void tickSoon() {
+        TimerConfig once = new TimerConfig();
+        once.setPersistent(false);
+        timers.createSingleActionTimer(0, once);
     }
 
     @Timeout

@@ -38,6 +38,7 @@ public final class LiveJob {
     private long chunkBytes;
     private boolean committed;
     private boolean stopRequested;
+    private boolean ending;
     private @Nullable Failure failure;
 
     /**
@@ -111,6 +112,15 @@ public final class LiveJob {
         while (log.size() > maxLogLines) {
             log.removeFirst();
         }
+    }
+
+    /** The last step is over. */
+    public synchronized void ending() {
+        ending = true;
+    }
+
+    synchronized boolean isEnding() {
+        return ending;
     }
 
     /** Something was committed: the next start would go on from there. */

@@ -44,6 +44,11 @@ public class RunningJobs {
         return Optional.ofNullable(live.get(jobId));
     }
 
+    /** Whether the last step of any of them is over. */
+    boolean isAnyEnding() {
+        return live.values().stream().anyMatch(LiveJob::isEnding);
+    }
+
     /** All of them, in no order. */
     public List<LiveJob> all() {
         return List.copyOf(live.values());
