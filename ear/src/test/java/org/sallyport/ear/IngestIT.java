@@ -1,0 +1,451 @@
+package org.sallyport.ear;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.openpgp.SigningKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The ingest rules over HTTP: each refusal by name with nothing published, and what discs in any order come to. */
+class IngestIT {
+    private static final String INGEST = "/api/v1/airgap/repository/ingest";
+    private static final String RUNS = "/api/v1/airgap/repository/ingest-runs/";
+    private static final String REPOSITORIES = "/api/v1/airgap/repository/repositories";
+    private static final String TRUSTED = "/api/v1/airgap/trusted-collectors";
+
+    @TempDir
+    static Path home;
+
+    private static SallyportServer server;
+    private static int count;
+
+    @TempDir
+    Path folder;
+
+    private final SigningKey key = ForeignDisc.newKey();
+    private final UUID collector = UUID.randomUUID();
+    private String repository;
+
+    @BeforeAll
+    static void start() {
+        server = SallyportServer.in(home.resolve("home"))
+                .role("repository")
+                .setting("sallyport.job.lease", "PT5S")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void trust() {
+        repository = "repo-" + ++count;
+        trust("collector-" + count, key).expect(201);
+    }
+
+    @Test
+    void aDiscIsPublishedWholeAndTwiceIsFine() throws Exception {
+        byte[] image = set(10, "one").image(folder);
+
+        JsonObject run = ingested(image);
+        JsonObject again = ingested(image);
+
+        assertThat(run.getString("status")).isEqualTo("COMPLETE");
+        assertThat(again.getString("status")).isEqualTo("COMPLETE");
+        assertThat(run.getString("signer_fingerprint"))
+                .isEqualTo(key.publicKey().fingerprint().toString());
+        assertThat(file("dists/stable/InRelease")).isEqualTo("one");
+        JsonObject offered = offered();
+        assertThat(offered.getString("repo_url"))
+                .isEqualTo(server.address().resolve("/repo/" + repository).toString());
+        assertThat(offered.getString("freshness_label")).isEqualTo("current");
+        assertThat(offered.getString("collector_id")).isEqualTo(collector.toString());
+        JsonObject freshness =
+                server.get("/api/v1/airgap/repository/freshness").expect(200).json();
+        assertThat(freshness.getString("freshness_label")).isEqualTo("current");
+        assertThat(freshness.getBoolean("engine_loaded")).isTrue();
+    }
+
+    @Test
+    void aFileOfTheIncomingFolderIsTakenInByAJob() throws Exception {
+        Path incoming = Files.createDirectories(server.home().resolve("incoming"));
+        Files.write(incoming.resolve("disc.iso"), set(10, "from a file").image(folder));
+
+        Answer answer = server.post(INGEST, "{\"file\":\"disc.iso\"}").expect(202);
+
+        assertThat(answer.header("Location")).contains(RUNS + answer.json().getString("id"));
+        assertThat(settled(answer.json()).getString("status")).isEqualTo("COMPLETE");
+        assertThat(file("dists/stable/InRelease")).isEqualTo("from a file");
+    }
+
+    @Test
+    void nothingButANameLeadsIntoTheIncomingFolder() throws Exception {
+        Path incoming = Files.createDirectories(server.home().resolve("incoming"));
+        Path outside = Files.write(folder.resolve("outside.iso"), new byte[100]);
+        Files.deleteIfExists(incoming.resolve("link.iso"));
+        Files.createSymbolicLink(incoming.resolve("link.iso"), outside);
+
+        for (String name : List.of("../admin.token", "/etc/passwd", "..", "a/b.iso")) {
+            String body = Json.createObjectBuilder().add("file", name).build().toString();
+            assertThat(server.post(INGEST, body).status()).as(name).isEqualTo(422);
+        }
+        assertThat(server.post(INGEST, "{\"file\":\"link.iso\"}").expect(404).code())
+                .isEqualTo("not_found");
+        assertThat(server.post(INGEST, "{\"file\":\"none.iso\"}").expect(404).code())
+                .isEqualTo("not_found");
+    }
+
+    @Test
+    void whatIsNoSetIsRefused() {
+        assertRefused(new byte[300_000], "not_a_set");
+    }
+
+    @Test
+    void anUnknownSignerIsRefusedUntilItsKeyIsImported() throws Exception {
+        SigningKey unknown = ForeignDisc.newKey();
+        byte[] image = ForeignDisc.of(unknown, UUID.randomUUID(), 1)
+                .with(repository, "a", "x")
+                .image(folder);
+        assertRefused(image, "untrusted_signer");
+
+        trust("late-" + count, unknown).expect(201);
+
+        assertThat(ingested(image).getString("status")).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void aChangedStatementIsRefused() throws Exception {
+        byte[] image = set(10, "one").image(folder);
+        image[indexOf(image, "\"label\":\"Elsewhere")] ^= 1;
+
+        assertRefused(image, "signature_wrong");
+    }
+
+    @Test
+    void aChangedFileIsRefusedByName() throws Exception {
+        byte[] image = set(10, "a file of some length").image(folder);
+        image[indexOf(image, "a file of some length")] ^= 1;
+
+        Answer refused = assertRefused(image, "digest_mismatch");
+
+        assertThat(refused.body()).contains(repository + "/dists/stable/InRelease");
+    }
+
+    @Test
+    void aChangeBetweenTheFilesIsRefused() throws Exception {
+        byte[] image = set(10, "one").image(folder);
+        image[image.length - 2] ^= 1;
+
+        assertRefused(image, "structure_changed");
+    }
+
+    @Test
+    void aTruncatedImageIsRefused() throws Exception {
+        byte[] image = set(10, "one").image(folder);
+
+        assertRefused(Arrays.copyOf(image, image.length - 100_000), "truncated");
+    }
+
+    @Test
+    void aSetFromTheFutureIsRefused() throws Exception {
+        byte[] image = set(10, "one")
+                .createdAt(Instant.ofEpochSecond(
+                        Instant.now().plus(Duration.ofHours(30)).getEpochSecond()))
+                .image(folder);
+
+        assertRefused(image, "clock");
+    }
+
+    @Test
+    void anOlderSetIsRefusedUnlessAReplayIsAllowed() throws Exception {
+        byte[] older = set(10, "old").image(folder.resolve("old"));
+        ingested(set(11, "new").image(folder.resolve("new")));
+
+        Answer refused = upload(older).expect(409);
+        assertThat(refused.code()).isEqualTo("older_set");
+        assertThat(file("dists/stable/InRelease")).isEqualTo("new");
+
+        Answer replayed = server.upload(
+                        INGEST + "?allow_replay=true", "application/octet-stream", BodyPublishers.ofByteArray(older))
+                .expect(202);
+        settled(replayed.json());
+        assertThat(file("dists/stable/InRelease")).isEqualTo("old");
+    }
+
+    @Test
+    void twoSetsOfOneNumberAreAFork() throws Exception {
+        ForeignDisc one = set(10, "one");
+        ingested(one.image(folder.resolve("one")));
+
+        assertRefused409(one.as(UUID.randomUUID(), 10).image(folder.resolve("two")), "collector_forked");
+        assertRefused409(set(12, "other").as(one.setId(), 12).image(folder.resolve("three")), "collector_forked");
+    }
+
+    @Test
+    void anotherKeyMayNotSpeakForAKnownCollectorUntilItIsBound() throws Exception {
+        ingested(set(10, "one").image(folder.resolve("one")));
+        SigningKey next = ForeignDisc.newKey();
+        trust("next-" + count, next).expect(201);
+        byte[] image = ForeignDisc.of(next, collector, 11)
+                .with(repository, "dists/stable/InRelease", "by the next key")
+                .image(folder.resolve("two"));
+        assertRefused(image, "collector_mismatch", 409);
+
+        String body = trustBody("next-" + count, next)
+                .add("collector_id", collector.toString())
+                .build()
+                .toString();
+        server.post(TRUSTED, body).expect(200);
+
+        ingested(image);
+        assertThat(file("dists/stable/InRelease")).isEqualTo("by the next key");
+    }
+
+    @Test
+    void aRepositoryOfAnotherCollectorIsRefusedUntilItIsHandedOver() throws Exception {
+        ingested(set(10, "one").image(folder.resolve("one")));
+        SigningKey other = ForeignDisc.newKey();
+        trust("other-" + count, other).expect(201);
+        UUID otherCollector = UUID.randomUUID();
+        byte[] image = ForeignDisc.of(other, otherCollector, 50)
+                .with(repository, "dists/stable/InRelease", "taken over")
+                .image(folder.resolve("two"));
+        assertRefused409(image, "repository_owned");
+
+        server.put(
+                        REPOSITORIES + "/" + offered().getString("id") + "/owner",
+                        "{\"collector_id\":\"" + otherCollector + "\"}")
+                .expect(200);
+
+        ingested(image);
+        assertThat(file("dists/stable/InRelease")).isEqualTo("taken over");
+    }
+
+    @Test
+    void aKeyMayBeLimitedToSomeRepositories() throws Exception {
+        SigningKey limited = ForeignDisc.newKey();
+        String body = trustBody("limited-" + count, limited)
+                .add("allowed_repositories", Json.createArrayBuilder().add("allowed-*"))
+                .build()
+                .toString();
+        server.post(TRUSTED, body).expect(201);
+        ForeignDisc set = ForeignDisc.of(limited, UUID.randomUUID(), 1);
+
+        assertRefused(set.with(repository, "a", "x").image(folder.resolve("one")), "repository_not_allowed");
+        assertThat(ingested(set.with("allowed-" + count, "a", "x").image(folder.resolve("two")))
+                        .getString("status"))
+                .isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void aDeltaWithoutItsBaseSaysWhatItNeeds() throws Exception {
+        Map<String, byte[]> base = new TreeMap<>(Map.of("pool/base.deb", "the base".getBytes(StandardCharsets.UTF_8)));
+        ForeignDisc delta = set(11, "delta").with(repository, "pool/base.deb", base.get("pool/base.deb"));
+        Answer accepted = upload(delta.above(repository, base).image(folder.resolve("delta")))
+                .expect(202);
+
+        JsonObject run = settled(accepted.json());
+
+        assertThat(run.getString("status")).isEqualTo("FAILED");
+        assertThat(run.getString("error_code")).isEqualTo("base_missing");
+        assertThat(server.get(RUNS + run.getString("id") + "/need-list")
+                        .expect(200)
+                        .body())
+                .isEqualTo(Sha256.of(base.get("pool/base.deb")) + "  " + repository + "/pool/base.deb\n");
+        assertNotOffered();
+
+        ingested(ForeignDisc.of(key, collector, 12)
+                .with("need-" + count, "pool/base.deb", base.get("pool/base.deb"))
+                .image(folder.resolve("need")));
+        assertThat(file("dists/stable/InRelease")).isEqualTo("delta");
+    }
+
+    @Test
+    void discsOfASetComeInAnyOrder() throws Exception {
+        ForeignDisc set = set(10, "several").onDiscsOf(1_500_000);
+        for (int i = 0; i < 20; i++) {
+            byte[] content = new byte[120_000];
+            new Random(1_000L * count + i).nextBytes(content); // what another test brought would not be awaited
+            set = set.with(repository, "pool/p" + i + ".deb", content);
+        }
+        List<Path> discs = set.write(folder);
+        assertThat(discs).hasSizeGreaterThan(1);
+
+        for (int i = discs.size() - 1; i > 0; i--) {
+            JsonObject run = ingested(Files.readAllBytes(discs.get(i)));
+            assertThat(run.getString("status")).isEqualTo("AWAITING_DISCS");
+            assertThat(run.getJsonArray("missing_discs").get(0)).hasToString("1");
+            assertNotOffered();
+        }
+        JsonObject last = ingested(Files.readAllBytes(discs.get(0)));
+
+        assertThat(last.getString("status")).isEqualTo("COMPLETE");
+        assertThat(file("dists/stable/InRelease")).isEqualTo("several");
+    }
+
+    @Test
+    void aSetThatIsOvertakenIsSuperseded() throws Exception {
+        ForeignDisc old = set(10, "old").onDiscsOf(1_500_000);
+        for (int i = 0; i < 20; i++) {
+            byte[] content = new byte[120_000];
+            new Random(1_000L * count + i).nextBytes(content); // what another test brought would not be awaited
+            old = old.with(repository, "pool/p" + i + ".deb", content);
+        }
+        JsonObject waiting =
+                ingested(Files.readAllBytes(old.write(folder.resolve("old")).get(0)));
+        assertThat(waiting.getString("status")).isEqualTo("AWAITING_DISCS");
+
+        ingested(set(11, "new").image(folder.resolve("new")));
+
+        JsonObject now = server.get(RUNS + waiting.getString("id")).expect(200).json();
+        assertThat(now.getString("status")).isEqualTo("SUPERSEDED");
+    }
+
+    @Test
+    void aRepositoryGoesBackToWhatItShowedBefore() throws Exception {
+        ingested(set(10, "first").image(folder.resolve("one")));
+        ingested(set(11, "second").image(folder.resolve("two")));
+        String rollback = REPOSITORIES + "/" + offered().getString("id") + "/rollback";
+
+        server.post(rollback).expect(200);
+        assertThat(file("dists/stable/InRelease")).isEqualTo("first");
+
+        server.post(rollback).expect(200);
+        assertThat(file("dists/stable/InRelease")).isEqualTo("second");
+    }
+
+    @Test
+    void fiftyFlippedBitsAreRefusedAndNothingIsPublished() throws Exception {
+        byte[] image = set(10, "one").image(folder);
+        Random random = new Random(4);
+        for (int i = 0; i < 50; i++) {
+            int at = random.nextInt(image.length);
+            byte[] changed = image.clone();
+            changed[at] ^= (byte) (1 << random.nextInt(8));
+            Answer refused = upload(changed);
+            assertThat(refused.status()).as("byte %d: %s", at, refused.body()).isBetween(409, 422);
+            assertThat(refused.code()).isNotEqualTo("internal");
+        }
+        assertNotOffered();
+    }
+
+    @Test
+    void trustedKeysAreListedAndRemoved() {
+        Answer conflict = trust("collector-" + count, ForeignDisc.newKey()).expect(409);
+        assertThat(conflict.code()).isEqualTo("name_taken");
+        trust("collector-" + count, key).expect(200);
+        assertThat(server.get(TRUSTED).expect(200).body())
+                .contains(key.publicKey().fingerprint().toString());
+
+        server.delete(TRUSTED + "/collector-" + count).expect(204);
+
+        server.delete(TRUSTED + "/collector-" + count).expect(404);
+        assertThat(server.get(TRUSTED).expect(200).body())
+                .doesNotContain(key.publicKey().fingerprint().toString());
+    }
+
+    @Test
+    void aRepositoryServerHasNoKeyOfItsOwnUntilOneIsMade() {
+        assertThat(server.get("/api/v1/airgap/collector-key").status()).isIn(404, 200);
+    }
+
+    private ForeignDisc set(long sequence, String text) {
+        return ForeignDisc.of(key, collector, sequence).with(repository, "dists/stable/InRelease", text);
+    }
+
+    private static JsonObjectBuilder trustBody(String name, SigningKey key) {
+        return Json.createObjectBuilder()
+                .add("name", name)
+                .add("public_key", key.publicKey().armored());
+    }
+
+    private static Answer trust(String name, SigningKey key) {
+        return server.post(TRUSTED, trustBody(name, key).build().toString());
+    }
+
+    private static Answer upload(byte[] image) {
+        return server.upload(INGEST, "application/octet-stream", BodyPublishers.ofByteArray(image));
+    }
+
+    private static JsonObject ingested(byte[] image) {
+        return settled(upload(image).expect(202).json());
+    }
+
+    private static JsonObject settled(JsonObject run) {
+        server.awaitEnd(run.getString("job_id"));
+        return server.get(RUNS + run.getString("id")).expect(200).json();
+    }
+
+    private Answer assertRefused(byte[] image, String code) {
+        return assertRefused(image, code, 422);
+    }
+
+    private Answer assertRefused(byte[] image, String code, int status) {
+        Answer refused = upload(image).expect(status);
+        assertThat(refused.code()).isEqualTo(code);
+        if (status == 422) {
+            assertNotOffered();
+        }
+        return refused;
+    }
+
+    private void assertRefused409(byte[] image, String code) throws Exception {
+        String before = file("dists/stable/InRelease");
+        assertRefused(image, code, 409);
+        assertThat(file("dists/stable/InRelease")).isEqualTo(before);
+    }
+
+    private void assertNotOffered() {
+        assertThat(server.get("/repo/" + repository + "/dists/stable/InRelease").status())
+                .isEqualTo(404);
+    }
+
+    private String file(String path) {
+        return server.send(server.anonymous("/repo/" + repository + "/" + path).GET())
+                .expect(200)
+                .body();
+    }
+
+    private JsonObject offered() {
+        return server.get(REPOSITORIES).expect(200).json().getJsonArray("repositories").stream()
+                .map(JsonValue::asJsonObject)
+                .filter(offered -> offered.getString("name").equals(repository))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int indexOf(byte[] image, String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+        for (int at = 0; at <= image.length - wanted.length; at++) {
+            if (image[at] == wanted[0] && Arrays.equals(image, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        throw new IllegalArgumentException("not in the image: " + text);
+    }
+}

@@ -1,0 +1,200 @@
+package org.sallyport.ear;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.Assumptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+/**
+ * A small apt repository as any upstream has it, made with dpkg-deb, apt-ftparchive and gpg, and served over HTTP:
+ * suite {@code stable}, component {@code main}, architecture {@code amd64}.
+ */
+final class LocalUpstream implements Closeable {
+    private final Path folder;
+    private final Path root;
+    private final Path gpgHome;
+    private final HttpServer server;
+
+    LocalUpstream(Path folder) throws IOException {
+        requireTools("dpkg-deb", "apt-ftparchive", "gpg", "gpgconf");
+        this.folder = Files.createDirectories(folder);
+        this.root = Files.createDirectories(folder.resolve("root"));
+        // A short path: the agent's socket has to fit into 107 bytes.
+        this.gpgHome = Files.createTempDirectory("up");
+        run(
+                "gpg",
+                "--homedir",
+                gpgHome.toString(),
+                "--batch",
+                "--passphrase",
+                "",
+                "--quick-generate-key",
+                "upstream@example.org",
+                "rsa3072",
+                "sign",
+                "never");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "upstream");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.start();
+    }
+
+    /** Goes on only if the programs are installed; CI may skip nothing. */
+    static void requireTools(String... programs) {
+        for (String program : programs) {
+            boolean present = Stream.of(System.getenv("PATH").split(":", -1))
+                    .anyMatch(part -> Files.isExecutable(Path.of(part, program)));
+            if (!present && "true".equals(System.getenv("CI"))) {
+                fail(program + " is not installed, and CI may skip nothing");
+            }
+            Assumptions.assumeTrue(present, program + " is not installed");
+        }
+    }
+
+    /** Adds a package that installs one file; publishes nothing yet. */
+    LocalUpstream with(String name, String version, String depends, String text) throws IOException {
+        Path tree = folder.resolve("build-" + name + "-" + version);
+        Files.createDirectories(tree.resolve("DEBIAN"));
+        Path share = Files.createDirectories(tree.resolve("usr/share/" + name));
+        Files.writeString(share.resolve("text"), text);
+        Files.writeString(
+                tree.resolve("DEBIAN/control"),
+                "Package: " + name + "\nVersion: " + version + "\nArchitecture: all\n"
+                        + "Maintainer: Up Stream <upstream@example.org>\n"
+                        + (depends.isEmpty() ? "" : "Depends: " + depends + "\n")
+                        + "Description: a package of the tests\n");
+        Path pool = Files.createDirectories(root.resolve("pool/main/" + name.charAt(0) + "/" + name));
+        run("dpkg-deb", "--root-owner-group", "-b", tree.toString(), pool.toString());
+        return this;
+    }
+
+    /** Writes and signs the indexes. */
+    LocalUpstream publish() throws IOException {
+        Path suite = root.resolve("dists/stable");
+        Path binary = Files.createDirectories(suite.resolve("main/binary-amd64"));
+        String packages = run("apt-ftparchive", "packages", "pool/main");
+        Files.writeString(binary.resolve("Packages"), packages);
+        run("gzip", "-9nkf", binary.resolve("Packages").toString());
+        run("xz", "-kf", binary.resolve("Packages").toString());
+        Files.deleteIfExists(suite.resolve("Release"));
+        Files.deleteIfExists(suite.resolve("InRelease"));
+        Files.deleteIfExists(suite.resolve("Release.gpg"));
+        String option = "APT::FTPArchive::Release::";
+        Files.writeString(
+                suite.resolve("Release"),
+                run(
+                        "apt-ftparchive",
+                        "-o",
+                        option + "Origin=Local",
+                        "-o",
+                        option + "Suite=stable",
+                        "-o",
+                        option + "Codename=stable",
+                        "-o",
+                        option + "Components=main",
+                        "-o",
+                        option + "Architectures=amd64",
+                        "release",
+                        "dists/stable"));
+        Path release = suite.resolve("Release");
+        gpg("--output", suite.resolve("InRelease").toString(), "--clearsign", release.toString());
+        gpg("--output", suite.resolve("Release.gpg").toString(), "-abs", release.toString());
+        return this;
+    }
+
+    /** The key that signs, ASCII-armored. */
+    String key() throws IOException {
+        return gpg("--armor", "--export", "upstream@example.org");
+    }
+
+    /** Where {@code dists} lies. */
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private String gpg(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of("gpg", "--homedir", gpgHome.toString(), "--batch", "--yes", "--pinentry-mode", "loopback"));
+        command.addAll(List.of(arguments));
+        return run(command.toArray(String[]::new));
+    }
+
+    private String run(String... command) throws IOException {
+        return run(root, command);
+    }
+
+    /** Runs a program that must succeed; what it printed. */
+    static String run(Path where, String... command) throws IOException {
+        Path output = Files.createTempFile("run", ".out");
+        Path errors = Files.createTempFile("run", ".err");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(where.toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                fail(command[0] + " did not end");
+            }
+            String printed = Files.readString(output, StandardCharsets.UTF_8);
+            assertThat(process.exitValue())
+                    .as("%s: %s%n%s", String.join(" ", command), printed, Files.readString(errors))
+                    .isZero();
+            return printed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            Files.delete(output);
+            Files.delete(errors);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Path file = root.resolve(exchange.getRequestURI().getPath().substring(1))
+                    .normalize();
+            if (!file.startsWith(root) || !Files.isRegularFile(file)) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            byte[] content = Files.readAllBytes(file);
+            exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
+            exchange.getResponseBody().write(content);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(0);
+        run("gpgconf", "--homedir", gpgHome.toString(), "--kill", "all");
+        try (Stream<Path> files = Files.walk(gpgHome)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
