@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sallyport.launcher.database.Database;
+import org.sallyport.launcher.database.EmbeddedDatabase;
+import org.sallyport.launcher.home.HomeFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StartStopIT {
@@ -63,6 +67,22 @@ class StartStopIT {
             server.kill();
             server.start();
             server.get("/api/v1/jobs").expect(200);
+        }
+    }
+
+    @Test
+    void aDatabaseOfOnesOwnIsUsedAndLeftRunning() throws Exception {
+        try (HomeFolder elsewhere = HomeFolder.take(folder.resolve("elsewhere"));
+                EmbeddedDatabase database = EmbeddedDatabase.start(elsewhere)) {
+            try (SallyportServer server = SallyportServer.in(folder.resolve("home"))
+                    .environment("SALLYPORT_DB_URL", database.url())
+                    .environment("SALLYPORT_DB_USER", database.user())
+                    .environment("SALLYPORT_DB_PASSWORD", database.password())
+                    .start()) {
+                server.get("/api/v1/jobs").expect(200);
+                assertThat(server.home().resolve("postgres/data-17")).doesNotExist();
+            }
+            Database.ask(database.url(), database.user(), database.password(), 10);
         }
     }
 

@@ -31,8 +31,9 @@ import org.sallyport.launcher.home.FolderTree;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Does the main job once: mirrors an apt suite with checked signatures, makes a signed image, downloads it with an",
-            "interrupted transfer, verifies it, ingests it on the other side and serves it."
+            "Does the main job once, on a real upstream.",
+            "Mirrors an apt suite with checked signatures, makes a signed image, downloads it with an interrupted",
+            "transfer, verifies it, ingests it on the other side and serves it."
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(

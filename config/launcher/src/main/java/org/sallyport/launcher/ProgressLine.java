@@ -43,14 +43,14 @@ final class ProgressLine {
         int filled = percent * BAR / 100;
         text = String.format(
                 Locale.ROOT,
-                "  %-10s [%s%s] %3d %%   %s of %s   %s/s%s",
+                "  %-10s [%s%s] %3d %%   %s of %s%s%s",
                 label,
                 "#".repeat(filled),
                 "-".repeat(BAR - filled),
                 percent,
                 bytes(done),
                 bytes(total),
-                bytes(rate),
+                rate <= 0 ? "" : "   " + bytes(rate) + "/s",
                 etaSeconds < 0 ? "" : "   " + clock(etaSeconds));
         draw();
     }
@@ -75,8 +75,11 @@ final class ProgressLine {
         width = text.length();
     }
 
-    /** Ends the line with its last state. */
+    /** Ends the line with its last state; a line without one is none. */
     void end() {
+        if (text.isEmpty()) {
+            return;
+        }
         if (TERMINAL) {
             overwrite();
             out.println();

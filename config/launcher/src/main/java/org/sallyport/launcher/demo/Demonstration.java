@@ -191,48 +191,56 @@ public final class Demonstration {
     }
 
     private void awaitJob(String id) throws IOException, InterruptedException {
-        String step = "";
+        JsonMembers last = JsonMembers.of();
         JsonMembers job = server.get("/api/v1/jobs/" + id);
         while (true) {
-            JsonMembers progress = job.object("progress");
-            String now = progress.string("step");
-            if (!step.isEmpty() && !now.equals(step)) {
-                listener.end();
+            JsonMembers now = job.object("progress");
+            if (!last.string("step").isEmpty() && !now.string("step").equals(last.string("step"))) {
+                endOfStep(last);
             }
-            if (!now.isEmpty()) {
-                step = now;
-                tell(step, progress);
+            if (!now.string("step").isEmpty()) {
+                tell(now, now.number("bytes_done").orElse(0L));
             }
+            last = now;
             if (ENDED.contains(job.string("state"))) {
                 break;
             }
             Thread.sleep(PAUSE_MILLIS);
             job = server.get("/api/v1/jobs/" + id);
         }
-        if (!step.isEmpty()) {
-            listener.end();
-        }
         if (!job.string("state").equals("COMPLETE")) {
+            listener.end();
             throw new IOException(
                     job.string("error_message").isEmpty()
                             ? "The job " + id + " ended " + job.string("state") + "."
                             : job.string("error_message"));
         }
+        endOfStep(last);
     }
 
-    private void tell(String step, JsonMembers progress) {
+    /** A step that is over did all that it had to do, whatever was seen of it last. */
+    private void endOfStep(JsonMembers progress) {
+        if (!progress.string("step").isEmpty()) {
+            tell(progress, progress.number("bytes_total").orElse(0L));
+            listener.end();
+        }
+    }
+
+    private void tell(JsonMembers progress, long done) {
+        String step = progress.string("step");
         long total = progress.number("bytes_total").orElse(0L);
         if (total > 0) {
             listener.job(
                     step,
-                    progress.number("bytes_done").orElse(0L),
+                    done,
                     total,
                     progress.number("bytes_per_second").orElse(0L),
                     progress.number("eta_seconds").orElse(-1L));
         } else {
             String items = progress.number("items_total")
+                    .filter(count -> count > 0)
                     .map(count -> progress.number("items_done").orElse(0L) + " of " + count)
-                    .orElse("");
+                    .orElse("done");
             listener.note(step, items);
         }
     }
