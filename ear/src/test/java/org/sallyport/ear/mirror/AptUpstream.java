@@ -31,10 +31,10 @@ import org.sallyport.media.openpgp.SigningKey;
  * A small signed apt repository, suite {@code stable}, on the loopback. It lists plain indexes and has compressed ones
  * only, as Debian's mirrors do. Each path can be made to misbehave.
  */
-final class AptUpstream implements Closeable {
+public final class AptUpstream implements Closeable {
 
     /** How a path misbehaves. */
-    enum Fault {
+    public enum Fault {
         GONE,
         WRONG_BYTES,
         TRUNCATED,
@@ -56,7 +56,8 @@ final class AptUpstream implements Closeable {
 
     final SigningKey key = SigningKey.create(KeyAlgorithm.ED25519, "upstream", Instant.parse("2026-01-01T00:00:00Z"));
 
-    AptUpstream() {
+    /** Nothing published yet. */
+    public AptUpstream() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -71,12 +72,13 @@ final class AptUpstream implements Closeable {
         server.start();
     }
 
-    String url() {
+    /** Where {@code dists} lies. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/debian";
     }
 
     /** Adds packages; they are listed from the next {@link #publish} on. */
-    AptUpstream withPackages(String prefix, int count, int sizeBytes) {
+    public AptUpstream withPackages(String prefix, int count, int sizeBytes) {
         Random random = new Random(prefix.hashCode());
         for (int i = 0; i < count; i++) {
             byte[] content = new byte[sizeBytes + i];
@@ -87,7 +89,7 @@ final class AptUpstream implements Closeable {
     }
 
     /** Publishes what there is, signed and dated now. */
-    AptUpstream publish() {
+    public AptUpstream publish() {
         return publish(key, Instant.now(), "");
     }
 
@@ -170,7 +172,7 @@ final class AptUpstream implements Closeable {
     }
 
     /** Lets every path that contains a text misbehave. */
-    void breaks(String part, Fault fault) {
+    public void breaks(String part, Fault fault) {
         faults.put(part, fault);
     }
 
@@ -180,8 +182,22 @@ final class AptUpstream implements Closeable {
     }
 
     /** Answers for packages wait so long. */
-    void pause(long millis) {
+    public void pause(long millis) {
         pauseMillis = millis;
+    }
+
+    /** The key that signs, ASCII-armored. */
+    public String armoredKey() {
+        return key.publicKey().armored();
+    }
+
+    /** The package whose path ends so. */
+    public byte[] content(String end) {
+        return pool.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(end))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     /** Forgets the requests that came so far. */
@@ -189,7 +205,8 @@ final class AptUpstream implements Closeable {
         requests.clear();
     }
 
-    List<String> requests() {
+    /** Paths that were asked for. */
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
