@@ -2,6 +2,7 @@ package org.sallyport.media.iso9660;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,9 @@ class DiscLayoutTest {
         List<DiscFile> files = pool(60_000);
         layout(pool(5_000));
 
-        long start = System.nanoTime();
+        long start = cpuNanos();
         DiscLayout layout = layout(files);
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        long millis = (cpuNanos() - start) / 1_000_000;
 
         assertThat(layout.extents()).hasSize(60_000);
         assertThat(millis).as("milliseconds").isLessThan(5_000);
@@ -53,15 +54,20 @@ class DiscLayoutTest {
             files.add(new DiscFile(path, 10_000, digest(path)));
         }
 
-        long start = System.nanoTime();
+        long start = cpuNanos();
         for (DiscFile file : files) {
             meter.add(file.path(), file.sizeBytes(), file.digest());
         }
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        long millis = (cpuNanos() - start) / 1_000_000;
 
         assertThat(meter.imageSizeBytes()).isEqualTo(layout(files).imageSizeBytes());
-        assertThat(millis).as("milliseconds").isLessThan(20_000);
+        assertThat(millis).as("milliseconds").isLessThan(10_000);
         System.getLogger("figures").log(System.Logger.Level.INFO, "60,000 files measured in {0} ms", millis);
+    }
+
+    /** Of this thread: what else the machine does is not our figure. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
