@@ -283,6 +283,8 @@ class IngestIT {
                 .with("need-" + count, "pool/base.deb", base.get("pool/base.deb"))
                 .image(folder.resolve("need")));
         assertThat(file("dists/stable/InRelease")).isEqualTo("delta");
+        JsonObject now = server.get(RUNS + run.getString("id")).expect(200).json();
+        assertThat(now.getString("status")).isEqualTo("COMPLETE");
     }
 
     @Test

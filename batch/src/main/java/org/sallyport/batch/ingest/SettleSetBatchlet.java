@@ -26,6 +26,9 @@ public class SettleSetBatchlet extends AbstractBatchlet {
     public String process() throws IOException {
         run.begin("complete");
         SetSettlement.Outcome outcome = settlement.settle(run.subjectId());
+        if (outcome == SetSettlement.Outcome.NOT_COPIED && !run.isStopRequested()) {
+            throw new IllegalStateException("ingest run " + run.subjectId() + " came to its end without its disc");
+        }
         run.log("the set is " + outcome);
         if (outcome == SetSettlement.Outcome.BASE_MISSING) {
             throw new RefusedContentException(

@@ -201,8 +201,14 @@ public class SetSettlement {
 
     private void noteRuns(ReceivedSet set, IngestStatus end) {
         List<IngestRun> waiting = runs.ofSet(set.setId()).stream()
-                .filter(run -> run.status() == IngestStatus.AWAITING_DISCS)
+                .filter(SetSettlement::isWaiting)
                 .toList();
         waiting.forEach(run -> run.settled(end, clock.instant()));
+    }
+
+    /** A run waits for other discs of its set, or failed since the base of its delta was not held. */
+    private static boolean isWaiting(IngestRun run) {
+        return run.status() == IngestStatus.AWAITING_DISCS
+                || (run.status() == IngestStatus.FAILED && run.needList().isPresent());
     }
 }
