@@ -105,6 +105,10 @@ public class DiscIntake {
         requireSpace(check);
         try (ContentBatch batch = store.batch(runId.toString())) {
             batch.put(check.sums());
+            if (check.listed().stream().anyMatch(content -> content.sizeBytes() == 0)) {
+                // Empty files have no place in the image, so no portion brings them.
+                batch.put(new byte[0]);
+            }
             batch.settle();
         }
         run.verified(disc, clock.instant());
