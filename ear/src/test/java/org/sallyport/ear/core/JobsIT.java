@@ -53,6 +53,7 @@ class JobsIT {
 
     @BeforeEach
     void emptyTheStore() throws IOException {
+        Files.createDirectories(server.home().resolve("content/sha256"));
         try (Stream<Path> files = Files.walk(server.home().resolve("content/sha256"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);

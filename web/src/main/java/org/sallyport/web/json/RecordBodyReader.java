@@ -30,6 +30,7 @@ import org.sallyport.ejb.InvalidRequestException;
 @Consumes(MediaType.APPLICATION_JSON)
 public class RecordBodyReader implements MessageBodyReader<Record> {
     private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_SKIPPED_BYTES = 1 << 24;
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -47,6 +48,8 @@ public class RecordBodyReader implements MessageBodyReader<Record> {
             throws IOException {
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
+            // A client that is still sending does not read an answer: take in what an honest mistake may still hold.
+            skip(body);
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
         JsonStructure parsed = parse(bytes);
@@ -54,6 +57,14 @@ public class RecordBodyReader implements MessageBodyReader<Record> {
             throw new InvalidRequestException("", "The body must be an object.");
         }
         return (Record) RecordBinder.bind(object, type);
+    }
+
+    private static void skip(InputStream body) throws IOException {
+        byte[] buffer = new byte[1 << 13];
+        long skipped = 0;
+        for (int read = body.read(buffer); read >= 0 && skipped < MAX_SKIPPED_BYTES; read = body.read(buffer)) {
+            skipped += read;
+        }
     }
 
     private static JsonStructure parse(byte[] bytes) {

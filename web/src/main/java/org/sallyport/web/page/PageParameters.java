@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ejb.InvalidRequestException;
@@ -21,26 +20,26 @@ import org.sallyport.model.page.PageRequest;
  * The query parameters of every list, taken by {@code @BeanParam}, and the answer in the same form: a JSON array, and a
  * header {@code Link} with the relation {@code next} while there is more.
  *
+ * <p>{@code limit}: most entries, 1 to 200. {@code cursor}: where the page before ended, taken from its header
+ * {@code Link}. {@code sort}: key to sort by, with a leading {@code -} for the largest first. {@code q}: text that
+ * entries must contain. (Payara 6.2025.10 cannot describe the API when these fields carry OpenAPI annotations.)
+ *
  * <p>Source: RFC 8288 §3.
  */
 public class PageParameters {
     @QueryParam("limit")
     @DefaultValue("" + PageRequest.MAX_LIMIT)
-    @Parameter(description = "Most entries, 1 to 200.")
     int limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "Where the page before ended: taken from its header Link.")
     @Nullable
     String cursor;
 
     @QueryParam("sort")
-    @Parameter(description = "Key to sort by; a leading - for the largest first.")
     @Nullable
     String sort;
 
     @QueryParam("q")
-    @Parameter(description = "Text that entries must contain.")
     @Nullable
     String contained;
 

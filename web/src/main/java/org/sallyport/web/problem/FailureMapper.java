@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
@@ -40,7 +41,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             if (cause instanceof SallyportException refusal) {
                 return problems.of(refusal);
             }
-            if (cause instanceof EJBAccessException) {
+            if (cause instanceof EJBAccessException || cause instanceof AccessLocalException) {
                 return accessRefused();
             }
             if (cause instanceof PageRequestException page) {
