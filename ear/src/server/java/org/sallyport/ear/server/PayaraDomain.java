@@ -9,16 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+
 import org.sallyport.launcher.StartException;
 import org.sallyport.launcher.database.EmbeddedDatabase;
 import org.sallyport.launcher.home.HomeFolder;
 
 /**
- * A domain of Payara Server with what the README's deployment guide asks for: the driver, the pool {@code jdbc/main}, the
- * batch engine on it, no limit of time on requests, the home folder. Started before Arquillian looks for a running server,
- * ended with the tests. It listens beside the usual ports.
+ * A domain of Payara Server with what the README's deployment guide asks for: the driver, the pool {@code jdbc/main},
+ * the batch engine on it, no limit of time on requests, the home folder. Started before Arquillian looks for a running
+ * server, ended with the tests. It listens beside the usual ports.
  */
 public final class PayaraDomain implements LauncherSessionListener {
     private static final String NAME = "sallyport";
@@ -64,8 +66,10 @@ public final class PayaraDomain implements LauncherSessionListener {
                 "--datasourcelookupname=jdbc/main",
                 "--executorservicelookupname=concurrent/__defaultManagedExecutorService");
         for (int listener = 1; listener <= 2; listener++) {
-            remote("set", "configs.config.server-config.network-config.protocols.protocol.http-listener-" + listener
-                    + ".http.request-timeout-seconds=-1");
+            remote(
+                    "set",
+                    "configs.config.server-config.network-config.protocols.protocol.http-listener-" + listener
+                            + ".http.request-timeout-seconds=-1");
         }
         asadmin("restart-domain", NAME);
     }
@@ -81,8 +85,7 @@ public final class PayaraDomain implements LauncherSessionListener {
                     .findFirst()
                     .orElseThrow();
             Files.copy(
-                    driver,
-                    payara.resolve("glassfish/domains/" + NAME + "/lib").resolve(driver.getFileName()));
+                    driver, payara.resolve("glassfish/domains/" + NAME + "/lib").resolve(driver.getFileName()));
         }
     }
 
@@ -93,7 +96,8 @@ public final class PayaraDomain implements LauncherSessionListener {
     }
 
     private void asadmin(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(payara.resolve("bin/asadmin").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(payara.resolve("bin/asadmin").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("AS_JAVA", System.getProperty("java.home"));
