@@ -57,7 +57,9 @@ class DefaultsTest {
         assertThat(RECORDS)
                 .allSatisfy(record -> assertThat(record.apply(watched)).isNotNull());
 
-        assertThat(read).isEqualTo(new TreeSet<>(defaults().stringPropertyNames()));
+        Set<String> ours = new TreeSet<>(defaults().stringPropertyNames());
+        ours.removeIf(key -> key.startsWith("mp."));
+        assertThat(read).isEqualTo(ours);
     }
 
     @Test
