@@ -179,11 +179,9 @@ class JobsIT {
         return String.format("%02x", i * 16 + 1).repeat(32);
     }
 
-    private static Path content(String digest) {
-        return server.home()
-                .resolve("content/sha256")
-                .resolve(digest.substring(0, 2))
-                .resolve(digest);
+    private static Path content(String digest) throws IOException {
+        Path part = server.home().resolve("content/sha256").resolve(digest.substring(0, 2));
+        return Files.createDirectories(part).resolve(digest);
     }
 
     private static void awaitItems(String id, int items) {
