@@ -110,8 +110,9 @@ public class CollectorKeys {
         }
         Optional<CollectorKey> present = keys.inUse();
         present.ifPresent(old -> old.retire(now));
-        keys.flush();
         PublicKey certificate = key.publicKey();
+        keys.forgetRetired(certificate.fingerprint());
+        keys.flush();
         keys.add(new CollectorKey(
                 certificate.fingerprint(), certificate.armored(), key.encrypted(passphrase.get()), now));
     }

@@ -7,6 +7,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
+import org.sallyport.media.openpgp.Fingerprint;
+
 /** Our identity as a collector and our keys. Every method runs in its caller's transaction. */
 @ApplicationScoped
 public class OwnKeys {
@@ -35,6 +37,14 @@ public class OwnKeys {
         return em.createQuery("select k from CollectorKey k where k.retiredAt is null", CollectorKey.class)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Forgets a key that was put away, so that a copy of it can come into use again. */
+    public void forgetRetired(Fingerprint fingerprint) {
+        em.createQuery("select k from CollectorKey k where k.retiredAt is not null", CollectorKey.class)
+                .getResultStream()
+                .filter(key -> key.fingerprint().equals(fingerprint))
+                .forEach(em::remove);
     }
 
     /** Makes the database see retirements before the next key is added. */
