@@ -160,6 +160,7 @@ class JobsIT {
                 line = reader.readLine();
             }
             assertThat(line).contains(id);
+            server.awaitEnd(id);
         }
     }
 
