@@ -1,8 +1,10 @@
 package org.sallyport.media.apt;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +41,8 @@ public final class Deb822Reader implements Closeable {
     private byte[] line = new byte[1 << 12];
     private int length;
     private long number;
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private boolean keepsText;
 
     /**
      * Reads a stream.
@@ -69,6 +73,7 @@ public final class Deb822Reader implements Closeable {
         int fields = 0;
         long bytes = 0;
         StringBuilder current = null;
+        text.reset();
         for (; more && !isBlank(); more = nextLine()) {
             if (line[0] == ' ' || line[0] == '\t') {
                 if (fields == 0) {
@@ -77,8 +82,12 @@ public final class Deb822Reader implements Closeable {
             } else if (++fields > MAX_FIELDS) {
                 throw broken("more than " + MAX_FIELDS + " fields in one stanza");
             }
+            if (keepsText) {
+                text.write(line, 0, length);
+                text.write('\n');
+            }
             current = append(values, current);
-            bytes += current == null ? 0 : length;
+            bytes += current == null && !keepsText ? 0 : length;
             if (bytes > MAX_STANZA_BYTES) {
                 throw broken("a stanza of more than " + MAX_STANZA_BYTES + " bytes");
             }
@@ -86,6 +95,17 @@ public final class Deb822Reader implements Closeable {
         Map<String, String> stanza = new HashMap<>();
         values.forEach((name, value) -> stanza.put(name, value.toString()));
         return stanza;
+    }
+
+    /** Keeps the text of each stanza from now on; at most as long as wanted values may be. */
+    public Deb822Reader keepingText() {
+        keepsText = true;
+        return this;
+    }
+
+    /** The lines of the stanza that was read last as they stand, each with its line feed, without carriage returns. */
+    public void writeText(OutputStream out) throws IOException {
+        text.writeTo(out);
     }
 
     /** Number of the line that was read last, from 1. */

@@ -3,6 +3,7 @@ package org.sallyport.media.apt;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,17 @@ public final class PackagesReader implements Closeable {
     public PackagesReader(InputStream in, String file) {
         this.reader = new Deb822Reader(in, file, FIELDS);
         this.file = file;
+    }
+
+    /** Keeps the text of each stanza from now on. */
+    public PackagesReader keepingText() {
+        reader.keepingText();
+        return this;
+    }
+
+    /** The stanza of the package that was read last as it stands, without the empty line after it. */
+    public void writeText(OutputStream out) throws IOException {
+        reader.writeText(out);
     }
 
     /**

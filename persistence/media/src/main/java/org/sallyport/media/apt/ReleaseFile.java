@@ -165,6 +165,11 @@ public final class ReleaseFile {
         return field("Origin");
     }
 
+    /** What it is, such as {@code Debian-Security}; empty when it is not said. */
+    public String label() {
+        return field("Label");
+    }
+
     /** Such as {@code stable-updates}; empty when it is not said. */
     public String suite() {
         return field("Suite");

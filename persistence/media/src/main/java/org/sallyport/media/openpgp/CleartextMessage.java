@@ -58,6 +58,28 @@ record CleartextMessage(byte[] text, byte[] canonical, byte[] signature) {
         return new CleartextMessage(text.toByteArray(), canonical.toByteArray(), signature);
     }
 
+    /** What is hashed of a text: CR LF between its lines, none after the last. */
+    static byte[] canonical(byte[] text) {
+        String lines = new String(text, StandardCharsets.ISO_8859_1);
+        String body = lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
+        return body.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Puts a text of lines and its armored signature together; dashes are escaped: RFC 9580 §7.2. */
+    static byte[] write(byte[] text, byte[] signature) {
+        String lines = new String(text, StandardCharsets.ISO_8859_1);
+        StringBuilder message = new StringBuilder(text.length + signature.length + 64);
+        message.append(BEGIN).append("\nHash: SHA512\n\n");
+        for (String line : lines.split("\n", -1)) {
+            message.append(line.startsWith("-") ? "- " : "").append(line).append('\n');
+        }
+        if (lines.endsWith("\n")) {
+            message.setLength(message.length() - 1);
+        }
+        message.append(new String(signature, StandardCharsets.ISO_8859_1));
+        return message.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** The current line, without its end and trailing blanks, as offsets into the bytes. */
     private static final class Reader {
 

@@ -127,7 +127,24 @@ public final class SigningKey {
         return Armor.encode(Armor.SIGNATURE, signature(data, at));
     }
 
+    /**
+     * Signs a text inline: what {@code gpg --clearsign} makes, and apt takes as InRelease.
+     *
+     * @param text of lines that end in a line feed; blanks at their ends are not covered by the signature, so there
+     *     must be none
+     * @param at as {@link #sign} has it
+     */
+    public byte[] signInline(byte[] text, Instant at) {
+        byte[] canonical = CleartextMessage.canonical(text);
+        return CleartextMessage.write(
+                text, Armor.encode(Armor.SIGNATURE, signature(canonical, at, PGPSignature.CANONICAL_TEXT_DOCUMENT)));
+    }
+
     byte[] signature(byte[] data, Instant at) {
+        return signature(data, at, PGPSignature.BINARY_DOCUMENT);
+    }
+
+    private byte[] signature(byte[] data, Instant at, int type) {
         Instant date = at.truncatedTo(ChronoUnit.SECONDS);
         PGPPublicKey key = publicKey.primary();
         Instant notBefore = publicKey.createdAt();
@@ -136,7 +153,7 @@ public final class SigningKey {
         hashed.setIssuerKeyID(false, key.getKeyID());
         hashed.setIssuerFingerprint(false, key);
         try {
-            PGPSignatureGenerator generator = generator(key, secret, PGPSignature.BINARY_DOCUMENT);
+            PGPSignatureGenerator generator = generator(key, secret, type);
             generator.setHashedSubpackets(hashed.generate());
             generator.update(data);
             return generator.generate().getEncoded();
