@@ -23,7 +23,11 @@ class MediaArchitectureTest {
                     "org.apache.hc..",
                     "com.fasterxml.jackson.core..",
                     "org.tukaani.xz..",
-                    "com.github.luben.zstd..");
+                    "com.github.luben.zstd..",
+                    "com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule onlyContentCallsTheSystem = only("org.sallyport.media.content..", "com.sun.jna..");
 
     @ArchTest
     static final ArchRule onlyOpenPgpKnowsBouncyCastle = only("org.sallyport.media.openpgp..", "org.bouncycastle..");

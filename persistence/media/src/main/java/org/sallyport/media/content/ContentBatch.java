@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sallyport.media.bytes.Folders;
 import org.sallyport.media.bytes.LimitedInputStream;
 
@@ -30,19 +32,27 @@ import org.sallyport.media.bytes.LimitedInputStream;
 public final class ContentBatch implements Closeable {
 
     private static final int COPY_BYTES = 1 << 16;
+    // Beyond so many files or folders, one force of the whole file system is cheaper; it waits for others' bytes, too.
+    private static final int SINGLE_FORCES = 16;
+    // So many bytes at a time go to disk while others come in.
+    private static final long EARLY_BYTES = 32 << 20;
 
     private final ContentStore store;
     private final Path folder;
     private final Forces forces;
+    private final @Nullable FileSystemForce whole;
+    private final AtomicLong unforced = new AtomicLong();
+    private boolean broken;
     private final Map<Sha256, Path> taken = new ConcurrentHashMap<>();
     private final Set<Path> doubtful = ConcurrentHashMap.newKeySet();
     private final AtomicLong newFiles = new AtomicLong();
     private final AtomicLong newBytes = new AtomicLong();
 
-    ContentBatch(ContentStore store, Path folder, ExecutorService threads) {
+    ContentBatch(ContentStore store, Path folder, ExecutorService threads, @Nullable FileSystemForce whole) {
         this.store = store;
         this.folder = folder;
         this.forces = new Forces(threads);
+        this.whole = whole;
     }
 
     /**
@@ -105,18 +115,36 @@ public final class ContentBatch implements Closeable {
     }
 
     /**
-     * Gives every put its name, durably. May be called again after further puts.
+     * Gives every put its name, durably. May be called again after further puts, but not after it failed.
      *
      * @throws IOException when a force or a rename failed; what has no name yet is forgotten on {@link #close}
      */
     public void settle() throws IOException {
+        if (broken) {
+            throw new IOException("this batch failed before: the system tells of a failed write only once");
+        }
+        broken = true;
         forces.await();
+        FileSystemForce wide = whole;
+        if (wide != null && taken.size() > SINGLE_FORCES) {
+            wide.run();
+        }
         for (Map.Entry<Sha256, Path> put : List.copyOf(taken.entrySet())) {
             Path target = store.path(put.getKey());
             ContentStore.setTime(put.getValue());
             Files.move(put.getValue(), target, StandardCopyOption.ATOMIC_MOVE);
             doubtful.add(target.getParent());
             taken.remove(put.getKey());
+        }
+        forceFolders();
+        broken = false;
+    }
+
+    private void forceFolders() throws IOException {
+        if (whole != null && doubtful.size() > SINGLE_FORCES) {
+            whole.run();
+            doubtful.clear();
+            return;
         }
         for (Path touched : List.copyOf(doubtful)) {
             forces.submit(() -> Folders.force(touched));
@@ -144,6 +172,9 @@ public final class ContentBatch implements Closeable {
                 Files.deleteIfExists(unsettled);
             }
             taken.clear();
+            if (whole != null) {
+                whole.close();
+            }
         }
     }
 
@@ -157,11 +188,19 @@ public final class ContentBatch implements Closeable {
         }
         newFiles.incrementAndGet();
         newBytes.addAndGet(sizeBytes);
-        forces.submit(() -> {
-            try (channel) {
-                channel.force(false);
-            }
-        });
+        FileSystemForce wide = whole;
+        if (wide == null || taken.size() <= SINGLE_FORCES) {
+            forces.submit(() -> {
+                try (channel) {
+                    channel.force(false);
+                }
+            });
+            return;
+        }
+        channel.close();
+        if (unforced.addAndGet(sizeBytes) >= EARLY_BYTES && unforced.getAndSet(0) >= EARLY_BYTES) {
+            forces.submit(wide::run);
+        }
     }
 
     Path newPath() {

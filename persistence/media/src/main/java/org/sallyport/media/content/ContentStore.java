@@ -139,7 +139,7 @@ public final class ContentStore {
     public ContentBatch batch(String owner) throws IOException {
         Path folder = ownersFolder(owner);
         Files.createDirectories(folder);
-        return new ContentBatch(this, folder, forcing);
+        return new ContentBatch(this, folder, forcing, FileSystemForce.open(named));
     }
 
     /**

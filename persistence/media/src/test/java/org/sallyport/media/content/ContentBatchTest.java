@@ -266,6 +266,37 @@ class ContentBatchTest {
     }
 
     @Test
+    void manyFilesAreForcedTogetherAndComeBackUnderTheirDigests() throws IOException {
+        try (ContentBatch batch = store.batch(JOB)) {
+            for (int i = 0; i < 400; i++) {
+                batch.put(noise(100_000 + i));
+            }
+            batch.settle();
+            batch.put(noise(7));
+            batch.settle();
+        }
+
+        assertThat(files(folder)).hasSize(401);
+        for (int i = 0; i < 400; i++) {
+            byte[] content = noise(100_000 + i);
+            assertThat(store.bytes(Sha256.of(content), content.length)).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void aBatchThatFailedIsNotSettledAgain() throws IOException {
+        try (ContentBatch batch = store.batch(JOB)) {
+            batch.put(noise(90_000));
+            store.emptyIncoming(JOB);
+            assertThatThrownBy(batch::settle).isInstanceOf(IOException.class);
+
+            assertThatThrownBy(batch::settle).hasMessageContaining("failed before");
+        }
+
+        assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
     void missingContentIsNamed() {
         Sha256 absent = Sha256.of(noise(3));
 
