@@ -34,6 +34,8 @@ final class JvmOptions {
         options.add("-Xmx" + heap);
         // few cores and a small heap: the serial collector keeps the process a third smaller
         options.add("-XX:+UseSerialGC");
+        // a server starts on thousands of lukewarm methods; compiling those well costs more than it ever returns
+        options.addAll(List.of("-XX:Tier4InvocationThreshold=20000", "-XX:Tier4CompileThreshold=50000"));
         // a server that lost a thread to it would limp; jobs go on after a restart
         options.add("-XX:+ExitOnOutOfMemoryError");
         options.add("-Djava.awt.headless=true");
