@@ -17,6 +17,13 @@ public class InvalidRequestException extends SallyportException {
         this(List.of(new Violation(pointer, detail)));
     }
 
+    /** The same faults in a body that holds this one as a member, such as {@code /target_request}. */
+    public InvalidRequestException under(String prefix) {
+        return new InvalidRequestException(violations.stream()
+                .map(violation -> new Violation(prefix + violation.pointer(), violation.detail()))
+                .toList());
+    }
+
     /** At least one. */
     public List<Violation> violations() {
         return violations;

@@ -10,11 +10,11 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import org.sallyport.batch.JobRun;
+import org.sallyport.ejb.collector.CarriedTree;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionTarget;
-import org.sallyport.model.tree.TreeFacts;
 
 /** What the run carries of mirrors that fetch on demand and has not been fetched yet. */
 @Dependent
@@ -32,10 +32,10 @@ public class CarriedContent {
     List<CarriedFile> missing() throws IOException {
         List<CarriedFile> missing = new ArrayList<>();
         Set<Sha256> seen = new HashSet<>();
+        Sha256 needList = runs.find(run.subjectId()).orElseThrow().request().needList();
         for (CollectionTarget target : runs.targets(run.subjectId())) {
-            TreeFacts tree = target.tree().orElseThrow();
-            if (!tree.isComplete()) {
-                new CarriedTree(store, tree, target.baseTree()).each(file -> {
+            if (!target.tree().orElseThrow().isComplete()) {
+                new CarriedTree(store, target, needList).each(file -> {
                     if (!store.contains(file.digest()) && seen.add(file.digest())) {
                         missing.add(new CarriedFile(target.position(), file));
                     }

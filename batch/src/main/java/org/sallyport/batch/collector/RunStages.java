@@ -6,21 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-import org.jspecify.annotations.Nullable;
-
 import org.sallyport.ejb.ConflictException;
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.NotReadyException;
 import org.sallyport.ejb.collector.ImageFileName;
+import org.sallyport.ejb.collector.ScheduleEnds;
 import org.sallyport.ejb.trust.CollectorKeys;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
@@ -40,6 +43,7 @@ import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.collector.Disc;
 import org.sallyport.model.collector.RunPin;
 import org.sallyport.model.collector.RunStatus;
+import org.sallyport.model.collector.SignedList;
 import org.sallyport.model.collector.SignedManifest;
 import org.sallyport.model.collector.SignedManifests;
 import org.sallyport.model.collector.SignedSet;
@@ -58,6 +62,9 @@ public class RunStages {
 
     @Inject
     SignedManifests manifests;
+
+    @Inject
+    ScheduleEnds schedules;
 
     @Inject
     Mirrors mirrors;
@@ -85,9 +92,13 @@ public class RunStages {
         }
         pins.holdStore();
         UUID parentId = run.request().parentRunId();
-        List<CollectionTarget> base = parentId == null ? List.of() : runs.targets(parentId);
-        for (CollectionTarget target : runs.targets(runId)) {
-            target.pinned(snapshot(target), baseTree(target, base));
+        if (run.request().needList() == null) {
+            Map<String, Sha256> base = parentId == null ? Map.of() : manifests.trees(parentId);
+            for (CollectionTarget target : runs.targets(runId)) {
+                target.pinned(snapshot(target), base.get(target.mirrorName()));
+            }
+        } else {
+            pinNeeded(runId, Objects.requireNonNull(parentId));
         }
         Instant now = clock.instant();
         Instant createdAt = now.truncatedTo(ChronoUnit.SECONDS);
@@ -102,20 +113,24 @@ public class RunStages {
         run.pinned(pin, now);
     }
 
-    private long parentSequence(UUID parentId) {
-        return runs.find(parentId)
-                .map(CollectionRun::sequence)
-                .orElseThrow(() -> new NotFoundException("parent run", parentId))
-                .orElseThrow();
+    /** The trees that the receiver could not make whole, once more. */
+    private void pinNeeded(UUID runId, UUID parentId) {
+        Map<String, CollectionTarget> earlier = runs.targets(parentId).stream()
+                .collect(Collectors.toMap(CollectionTarget::mirrorName, Function.identity()));
+        for (CollectionTarget target : runs.targets(runId)) {
+            CollectionTarget same = earlier.get(target.mirrorName());
+            if (same == null) {
+                throw new NotFoundException("run that carried what is needed", parentId);
+            }
+            target.pinnedLike(same);
+        }
     }
 
-    private static @Nullable Sha256 baseTree(CollectionTarget target, List<CollectionTarget> parents) {
-        return parents.stream()
-                .filter(parent -> parent.mirrorName().equals(target.mirrorName()))
-                .flatMap(parent -> parent.tree().stream())
-                .map(tree -> tree.tree())
-                .findFirst()
-                .orElse(null);
+    private long parentSequence(UUID parentId) {
+        return manifests
+                .signedSet(parentId)
+                .orElseThrow(() -> new NotFoundException("parent run", parentId))
+                .sequence();
     }
 
     private MirrorSnapshot snapshot(CollectionTarget target) {
@@ -170,13 +185,25 @@ public class RunStages {
             batch.settle();
             run.signed(json, asc);
         }
-        manifests.add(new SignedSet(
-                run,
-                key.publicKey().fingerprint().toString(),
-                new String(statement, StandardCharsets.UTF_8),
-                new String(signature, StandardCharsets.US_ASCII),
-                clock.instant()));
+        manifests.add(
+                new SignedSet(
+                        run,
+                        key.publicKey().fingerprint().toString(),
+                        new String(statement, StandardCharsets.UTF_8),
+                        new String(signature, StandardCharsets.US_ASCII),
+                        clock.instant()),
+                lists(runId, discs));
         run.reached(RunStatus.ISO_BUILT);
+    }
+
+    private List<SignedList> lists(UUID runId, List<Disc> discs) {
+        List<SignedList> lists = new ArrayList<>();
+        for (CollectionTarget target : runs.targets(runId)) {
+            Sha256 tree = target.tree().orElseThrow().tree();
+            lists.add(SignedList.ofTree(runId, target.mirrorName(), tree));
+        }
+        discs.forEach(disc -> lists.add(SignedList.ofDisc(disc)));
+        return lists;
     }
 
     private SigningKey signingKey(RunPin pin) throws IOException {
@@ -234,6 +261,8 @@ public class RunStages {
             }
         }
         run.completed(now);
+        manifests.signedSet(runId).orElseThrow().sealed(now);
+        schedules.runEnded(run);
     }
 
     private String detached(String text, Instant at) {

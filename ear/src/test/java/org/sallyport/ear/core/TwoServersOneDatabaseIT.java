@@ -2,9 +2,17 @@ package org.sallyport.ear.core;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -12,20 +20,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sallyport.ear.SallyportServer;
+import org.sallyport.ear.mirror.AptUpstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TwoServersOneDatabaseIT {
+    private static final String SCHEDULES = "/api/v1/airgap/collector/schedules";
+
     @TempDir
     Path folder;
 
     @Test
-    void eachJobRunsOnOneServerAndOutlivesIt() throws Exception {
+    void eachJobRunsAndEachScheduleFiresOnOneServer() throws Exception {
         try (EmbeddedPostgres database = EmbeddedPostgres.builder().start();
                 SallyportServer first = server("first", database).start()) {
             // The administrator's key was written where the first start was.
             Files.createDirectories(folder.resolve("second"));
             Files.copy(first.home().resolve("admin.token"), folder.resolve("second/admin.token"));
+            // One content store and one key for both, as on a shared file system.
+            for (String shared : List.of("content", "keys")) {
+                Files.createSymbolicLink(
+                        folder.resolve("second").resolve(shared), first.home().resolve(shared));
+            }
             try (SallyportServer second = server("second", database).start()) {
                 List<String> jobs = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
@@ -43,6 +59,7 @@ class TwoServersOneDatabaseIT {
                             .as("starts of job " + id)
                             .hasSize(2);
                 }
+                aScheduleFiresOnceHoweverOftenBothLook(database, first, second);
                 first.kill();
                 String orphan = second.post("/api/v1/jobs/content-check")
                         .expect(202)
@@ -51,6 +68,70 @@ class TwoServersOneDatabaseIT {
                 second.awaitJob(orphan);
             }
         }
+    }
+
+    private static void aScheduleFiresOnceHoweverOftenBothLook(
+            EmbeddedPostgres database, SallyportServer first, SallyportServer second) throws Exception {
+        try (AptUpstream upstream =
+                new AptUpstream().withPackages("tick", 2, 20_000).publish()) {
+            String mirror = mirror(first, upstream);
+            List<String> schedules = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                String body =
+                        "{\"name\":\"tick-" + i + "\",\"cron\":\"0 0 1 1 *\",\"target_request\":{\"iso_label\":\"x\","
+                                + "\"targets\":[{\"mirror_id\":\"" + mirror + "\"}]}}";
+                schedules.add(first.post(SCHEDULES, body).expect(201).json().getString("id"));
+            }
+            try (Connection connection = database.getPostgresDatabase().getConnection();
+                    Statement change = connection.createStatement()) {
+                assertThat(change.executeUpdate(
+                                "update collection_schedule set next_run = now() + interval '1 second'"))
+                        .isEqualTo(3);
+            }
+
+            ExecutorService clients = Executors.newFixedThreadPool(8);
+            List<Callable<Integer>> ticks = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                SallyportServer server = i % 2 == 0 ? first : second;
+                ticks.add(() ->
+                        server.post(SCHEDULES + "/tick").expect(200).json().getInt("fired_count"));
+            }
+            for (Future<Integer> tick : clients.invokeAll(ticks)) {
+                assertThat(tick.get()).isBetween(0, 3);
+            }
+            clients.shutdown();
+
+            first.await(
+                    "all have fired",
+                    () -> schedules.stream()
+                            .noneMatch(
+                                    id -> first.get(SCHEDULES + "/" + id).json().isNull("last_run")));
+            JsonArray runs =
+                    first.get("/api/v1/airgap/collector/runs").expect(200).jsonArray();
+            assertThat(runs).hasSize(3);
+            for (JsonObject run : runs.getValuesAs(JsonObject.class)) {
+                second.awaitJob(run.getString("job_id"));
+            }
+        }
+    }
+
+    private static String mirror(SallyportServer server, AptUpstream upstream) {
+        String body = Json.createObjectBuilder()
+                .add("name", "tick")
+                .add("package_manager", "apt")
+                .add("upstream_url", upstream.url())
+                .add("suite", "stable")
+                .add("components", "main")
+                .add("signing_key", upstream.armoredKey())
+                .build()
+                .toString();
+        String id =
+                server.post("/api/mirror-repositories", body).expect(201).json().getString("id");
+        server.awaitJob(server.post("/api/mirror-repositories/" + id + "/sync")
+                .expect(202)
+                .json()
+                .getString("job_id"));
+        return id;
     }
 
     private SallyportServer server(String name, EmbeddedPostgres database) {

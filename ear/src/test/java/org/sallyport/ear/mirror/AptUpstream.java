@@ -52,6 +52,7 @@ public final class AptUpstream implements Closeable {
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> pool = new TreeMap<>();
+    private final Map<String, String> listed = new TreeMap<>();
     private volatile long pauseMillis;
 
     final SigningKey key = SigningKey.create(KeyAlgorithm.ED25519, "upstream", Instant.parse("2026-01-01T00:00:00Z"));
@@ -85,6 +86,12 @@ public final class AptUpstream implements Closeable {
             random.nextBytes(content);
             pool.put("pool/main/" + prefix + "_" + i + "+b~1_amd64.deb", content);
         }
+        return this;
+    }
+
+    /** Lists a package that it does not have: whoever mirrors this must hold its content already. */
+    public AptUpstream withListed(String name, Sha256 digest, long sizeBytes) {
+        listed.put("pool/main/" + name, digest + " " + sizeBytes);
         return this;
     }
 
@@ -136,20 +143,25 @@ public final class AptUpstream implements Closeable {
 
     private byte[] packages() {
         StringBuilder text = new StringBuilder();
-        pool.forEach((path, content) -> text.append("""
+        pool.forEach((path, content) -> text.append(stanza(path, Sha256.of(content) + " " + content.length)));
+        listed.forEach((path, facts) -> text.append(stanza(path, facts)));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String stanza(String path, String facts) {
+        return """
                 Package: %s
                 Version: 1.0
                 Architecture: amd64
                 Filename: %s
-                Size: %d
+                Size: %s
                 SHA256: %s
 
                 """.formatted(
                         path.substring(path.lastIndexOf('/') + 1).replaceAll("_.*", ""),
                         path,
-                        content.length,
-                        Sha256.of(content))));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+                        facts.substring(facts.indexOf(' ') + 1),
+                        facts.substring(0, facts.indexOf(' ')));
     }
 
     /** RFC 9580 §7: the signature is over the lines joined by CR LF. */

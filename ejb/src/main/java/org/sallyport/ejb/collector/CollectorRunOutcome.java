@@ -19,6 +19,9 @@ public class CollectorRunOutcome implements JobOutcome {
     CollectionRuns runs;
 
     @Inject
+    ScheduleEnds schedules;
+
+    @Inject
     Clock clock;
 
     @Override
@@ -42,11 +45,15 @@ public class CollectorRunOutcome implements JobOutcome {
             // The last step has said so itself; a stopped run keeps its state; the rest is no end.
             case COMPLETE, STOPPED, QUEUED, RUNNING -> {}
         }
+        schedules.runEnded(run);
     }
 
     @Override
     public void requeued(UUID jobId, Optional<UUID> subjectId) {
-        find(subjectId).ifPresent(CollectionRun::requeued);
+        find(subjectId).ifPresent(run -> {
+            run.requeued();
+            schedules.runEnded(run);
+        });
     }
 
     private Optional<CollectionRun> find(Optional<UUID> subjectId) {

@@ -1,7 +1,5 @@
 package org.sallyport.ejb.collector;
 
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,21 +11,15 @@ import jakarta.inject.Inject;
 import org.sallyport.ejb.ConflictException;
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.audit.AuditTrail;
-import org.sallyport.ejb.job.JobName;
 import org.sallyport.ejb.job.JobService;
-import org.sallyport.ejb.security.Caller;
 import org.sallyport.ejb.security.Roles;
-import org.sallyport.ejb.trust.CollectorKeys;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
-import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.collector.RunStatus;
 import org.sallyport.model.collector.SignedManifest;
 import org.sallyport.model.collector.SignedManifests;
 import org.sallyport.model.collector.SignedSet;
-import org.sallyport.model.job.Job;
 import org.sallyport.model.job.Jobs;
-import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
 
@@ -50,22 +42,19 @@ public class CollectorService {
     JobService jobService;
 
     @Inject
-    RunRules rules;
+    RunOrders orders;
+
+    @Inject
+    RunPreviews previews;
+
+    @Inject
+    RunRemoval removal;
 
     @Inject
     RunImages images;
 
     @Inject
-    CollectorKeys keys;
-
-    @Inject
-    Caller caller;
-
-    @Inject
     AuditTrail audit;
-
-    @Inject
-    Clock clock;
 
     /**
      * Asks for a run; its job starts after the commit.
@@ -75,19 +64,19 @@ public class CollectorService {
      */
     @RolesAllowed(Roles.OPERATOR)
     public RunDetails create(RunInput input) {
-        List<Mirror> mirrors = rules.check(input);
-        keys.ensure();
-        CollectionRun run = new CollectionRun(UUID.randomUUID(), input.request(), caller.name(), clock.instant());
-        List<CollectionTarget> targets = new ArrayList<>();
-        for (Mirror mirror : mirrors) {
-            List<String> repos = input.targets().get(targets.size()).repos();
-            targets.add(new CollectionTarget(run.id(), targets.size(), mirror, repos));
-        }
-        runs.add(run, targets);
-        Job job = jobService.enqueue(JobName.COLLECTOR_RUN, run.id());
-        run.queuedAs(job.id());
-        audit.record("run.create", SUBJECT, run.id(), input.request().isoLabel());
+        CollectionRun run = orders.place(input, Optional.empty());
         return details(run);
+    }
+
+    /**
+     * What a run would come to if it were asked for now; nothing is fetched and nothing stays.
+     *
+     * @throws org.sallyport.ejb.InvalidRequestException naming all that is wrong
+     * @throws org.sallyport.ejb.NotReadyException when a mirror has nothing to carry yet
+     */
+    @RolesAllowed(Roles.OPERATOR)
+    public RunPreview preview(RunInput input) {
+        return previews.of(input);
     }
 
     /** Runs in pages, the newest first. */
@@ -123,16 +112,15 @@ public class CollectorService {
         return details(run);
     }
 
-    /** Removes a run and its images; work that goes on for it ends. What was signed stays in the ledger. */
+    /**
+     * Removes a run and its images; work that goes on for it ends. What was signed stays in the ledger.
+     *
+     * @throws ConflictException {@code busy} while a run that is built upon it has not ended
+     */
     @RolesAllowed(Roles.OPERATOR)
     public void delete(UUID id) {
         CollectionRun run = lock(id);
-        Optional<Job> job = run.jobId().flatMap(jobs::find);
-        if (job.isPresent()
-                && (job.get().state().isActive() || job.get().state().isRestartable())) {
-            jobService.cancel(job.get().id());
-        }
-        runs.remove(run);
+        removal.remove(run);
         audit.record("run.delete", SUBJECT, id, run.request().isoLabel());
     }
 

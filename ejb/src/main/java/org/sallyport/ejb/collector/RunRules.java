@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.InvalidRequestException.Violation;
-import org.sallyport.ejb.NotReadyException;
+import org.sallyport.ejb.collector.AcceptedRun.Picked;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
+import org.sallyport.model.collector.SignedManifests;
+import org.sallyport.model.collector.SignedSet;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.Mirrors;
 
@@ -31,13 +33,21 @@ class RunRules {
     @Inject
     CollectionRuns runs;
 
+    @Inject
+    SignedManifests manifests;
+
+    @Inject
+    Distros distros;
+
+    @Inject
+    NeededRuns needed;
+
     /**
-     * The mirrors of a request, in its order.
+     * What a request comes to; its mirrors may have nothing to carry yet.
      *
      * @throws InvalidRequestException with a pointer to each fault
-     * @throws NotReadyException when a mirror has not been synced yet
      */
-    List<Mirror> check(RunInput input) {
+    AcceptedRun check(RunInput input) {
         List<Violation> violations = new ArrayList<>();
         if (input.request().isoLabel().chars().anyMatch(Character::isISOControl)) {
             violations.add(new Violation("/iso_label", "It must have no control characters."));
@@ -46,51 +56,57 @@ class RunRules {
             violations.add(new Violation(
                     "/burn_device", "This server burns no discs. Leave it out, and burn the downloaded image."));
         }
+        if (!input.needList().isEmpty()) {
+            return needed.check(input, violations);
+        }
         checkParent(input.request().parentRunId(), violations);
-        List<Mirror> found = checkTargets(input.targets(), violations);
+        List<Picked> picked = checkTargets(input, violations);
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);
         }
-        for (Mirror mirror : found) {
-            if (mirror.tree().isEmpty()) {
-                throw new NotReadyException(
-                        "not_ready", "Mirror " + mirror.name() + " has nothing to carry yet. Sync it first.");
-            }
-        }
-        return found;
+        return new AcceptedRun(input.request(), picked, List.of());
     }
 
+    /** A set that is whole, whether or not its run is still there. */
     private void checkParent(@Nullable UUID parentId, List<Violation> violations) {
         if (parentId == null) {
             return;
         }
         Optional<CollectionRun> parent = runs.find(parentId);
-        if (parent.isEmpty() || !parent.get().status().isSealed()) {
-            violations.add(new Violation("/parent_run_id", "It must be the id of a run that is COMPLETE."));
+        boolean isWhole = parent.isPresent()
+                ? parent.get().status().isSealed()
+                : manifests.signedSet(parentId).filter(SignedSet::isSealed).isPresent();
+        if (!isWhole) {
+            violations.add(
+                    new Violation("/parent_run_id", "It must be the id of a run that is COMPLETE, or was once."));
         }
     }
 
-    private List<Mirror> checkTargets(List<RunInput.Target> targets, List<Violation> violations) {
-        List<Mirror> found = new ArrayList<>();
+    private List<Picked> checkTargets(RunInput input, List<Violation> violations) {
+        List<Picked> picked = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
-        if (targets.isEmpty() || targets.size() > MAX_TARGETS) {
-            violations.add(new Violation("/targets", "Name 1 to " + MAX_TARGETS + " mirrors."));
-            return found;
-        }
-        for (int i = 0; i < targets.size(); i++) {
-            UUID id = targets.get(i).mirrorId();
+        for (int i = 0; i < input.targets().size(); i++) {
+            RunInput.Target target = input.targets().get(i);
             String pointer = "/targets/" + i + "/mirror_id";
-            Optional<Mirror> mirror = mirrors.find(id);
+            Optional<Mirror> mirror = mirrors.find(target.mirrorId());
             if (mirror.isEmpty()) {
                 violations.add(new Violation(pointer, "There is no mirror with this id."));
             } else if (!mirror.get().definition().enabled()) {
                 violations.add(new Violation(pointer, "The mirror is disabled."));
-            } else if (!seen.add(id)) {
+            } else if (!seen.add(target.mirrorId())) {
                 violations.add(new Violation(pointer, "The mirror is there twice."));
             } else {
-                found.add(mirror.get());
+                picked.add(new Picked(mirror.get(), target));
             }
         }
-        return found;
+        for (Picked pick : distros.resolve(input.distros(), violations)) {
+            if (seen.add(pick.mirror().id())) {
+                picked.add(pick);
+            }
+        }
+        if (violations.isEmpty() && (picked.isEmpty() || picked.size() > MAX_TARGETS)) {
+            violations.add(new Violation("/targets", "Name 1 to " + MAX_TARGETS + " mirrors."));
+        }
+        return picked;
     }
 }

@@ -22,7 +22,8 @@ import org.sallyport.web.job.ProgressView;
  * @param mediaSizeBytes null for one image of any size
  * @param status see {@link RunStatus}
  * @param errorCode one of the problem types; null without an error
- * @param cronSchedule always null: this run was asked for by a user
+ * @param cronSchedule of the schedule that asked for the run; null when a user did
+ * @param scheduleId that schedule; null once it was removed
  * @param workerMessageId the job while it works or waits, else null
  * @param jobId the job, also after its end
  * @param burnDevice always null
@@ -43,6 +44,7 @@ public record CollectionRunView(
         @Nullable String errorCode,
         @Nullable String errorMessage,
         @Nullable String cronSchedule,
+        @Nullable UUID scheduleId,
         @Nullable UUID parentRunId,
         Instant createdAt,
         String createdBy,
@@ -105,7 +107,8 @@ public record CollectionRunView(
                 run.completedAt().orElse(null),
                 run.errorCode().orElse(null),
                 run.errorMessage().orElse(null),
-                null,
+                run.cronSchedule().orElse(null),
+                run.scheduleId().orElse(null),
                 request.parentRunId(),
                 run.createdAt(),
                 run.createdBy(),

@@ -67,7 +67,15 @@ public class CollectionRunsResource {
     @Path("runs")
     @Operation(summary = "Gather mirrors on to signed discs")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CollectionRunView.class)))
-    public Response create(@Valid @NotNull NewCollectionRun wanted) {
+    @APIResponse(
+            responseCode = "200",
+            description = "With dry_run=true: what the run would come to; nothing is fetched and nothing stays",
+            content = @Content(schema = @Schema(implementation = RunPreviewView.class)))
+    public Response create(@Valid @NotNull NewCollectionRun wanted, @QueryParam("dry_run") @Nullable String dryRun) {
+        if (isTrue(dryRun)) {
+            return Response.ok(RunPreviewView.of(service.preview(wanted.input())))
+                    .build();
+        }
         RunDetails run = service.create(wanted.input());
         return Response.accepted(CollectionRunView.of(run))
                 .location(uri.getAbsolutePathBuilder()
@@ -116,6 +124,16 @@ public class CollectionRunsResource {
     @Operation(summary = "List the signed manifests of a run by disc")
     public List<SignedManifestView> manifests(@PathParam("id") UUID id) {
         return service.manifests(id).stream().map(SignedManifestView::of).toList();
+    }
+
+    private static boolean isTrue(@Nullable String dryRun) {
+        if (dryRun == null || dryRun.equals("false")) {
+            return false;
+        }
+        if (dryRun.equals("true")) {
+            return true;
+        }
+        throw new InvalidRequestException("query:dry_run", "It must be true or false.");
     }
 
     private static RunStatus status(String text) {

@@ -1,4 +1,4 @@
-/** Runs over HTTP: ask for one, look, cancel, delete; its discs and what was published of them. */
+/** Runs over HTTP: ask for one, look, cancel, delete; its discs, what was published of them; and schedules of runs. */
 @NullMarked
 package org.sallyport.web.collector;
 

@@ -25,7 +25,7 @@ import jakarta.ws.rs.ext.Provider;
 
 import org.sallyport.ejb.InvalidRequestException;
 
-/** Reads request records from JSON of at most {@value #MAX_BYTES} bytes. */
+/** Reads request records from JSON of at most {@value #MAX_BYTES} bytes, unless they say so by {@link BodyLimit}. */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class RecordBodyReader implements MessageBodyReader<Record> {
@@ -46,8 +46,10 @@ public class RecordBodyReader implements MessageBodyReader<Record> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
+        BodyLimit own = type.getAnnotation(BodyLimit.class);
+        int limit = own == null ? MAX_BYTES : own.value();
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length > limit) {
             // A client that is still sending does not read an answer: take in what an honest mistake may still hold.
             skip(body);
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);

@@ -182,6 +182,29 @@ final class PackingRound {
         openOnNew(newDisc(), repository);
     }
 
+    /** Files of a repository that a disc of its own does not take, the largest first. */
+    List<DiscFile> tooLarge(CarriedRepository repository) throws IOException {
+        PackingDisc disc = new PackingDisc(capacity);
+        disc.addCommon(statementBytes, listed);
+        for (DiscFile file : repository.metadata()) {
+            if (!disc.fits(file)) {
+                return List.of(file);
+            }
+            disc.add(repository.name(), file);
+        }
+        List<DiscFile> files = new ArrayList<>(
+                repository.single().stream().map(single -> single.get(0)).toList());
+        files.sort(Comparator.comparingLong(DiscFile::sizeBytes).reversed().thenComparing(DiscFile::path));
+        List<DiscFile> tooLarge = new ArrayList<>();
+        for (DiscFile file : files) {
+            if (disc.fits(file)) {
+                break;
+            }
+            tooLarge.add(file);
+        }
+        return tooLarge;
+    }
+
     /** Fewest discs that the contents could take, if nothing had to be cut or repeated. */
     int lowerBound() throws IOException {
         PackingDisc empty = new PackingDisc(capacity);

@@ -80,15 +80,38 @@ public final class SetComposer {
         for (byte[] content : List.of(readme, sums, set.armoredKey(), VerifyScript.bytes())) {
             batch.put(content);
         }
-        DiscFile list = new DiscFile(DiscContents.SUMS, sums.length, Sha256.of(sums));
-        List<DiscFile> files =
-                DiscContents.inImageOrder(statementBytes, list, DiscContents.listed(set, readme), disc.payload());
+        DiscLayout layout = layout(disc, readme, sums);
         SetDisc draft = drafts.get(index - 1);
-        DiscLayout layout = DiscLayout.of(draft.volumeId(), set.createdAt(), files);
         try (ContentWriter structures = batch.writer()) {
             layout.writeStructures(structures);
             return new LaidOutDisc(withStructure(draft, layout.structureDigest()), structures.finish(), layout);
         }
+    }
+
+    private DiscLayout layout(DiscPlan disc, byte[] readme, byte[] sums) throws IOException {
+        DiscFile list = new DiscFile(DiscContents.SUMS, sums.length, Sha256.of(sums));
+        List<DiscFile> files =
+                DiscContents.inImageOrder(statementBytes, list, DiscContents.listed(set, readme), disc.payload());
+        return DiscLayout.of(volumeId(disc.index()), set.createdAt(), files);
+    }
+
+    /**
+     * What the image of a disc will measure.
+     *
+     * @param index from 1
+     */
+    public long imageSizeBytes(int index) throws IOException {
+        DiscPlan disc = plan.discs().get(index - 1);
+        return layout(disc, readme(disc), sums(listed(disc))).imageSizeBytes();
+    }
+
+    /**
+     * The volume identifier of a disc.
+     *
+     * @param index from 1
+     */
+    public String volumeId(int index) {
+        return drafts.get(index - 1).volumeId();
     }
 
     /**

@@ -45,6 +45,19 @@ public final class SetPacker {
         return new SetPlan(plans);
     }
 
+    /**
+     * The files that fit on no disc, the largest first in each repository; when the metadata of a repository does not
+     * fit, the first file of it that does not.
+     */
+    public static List<DiscFile> tooLarge(SetInputs set) throws IOException {
+        List<DiscFile> tooLarge = new ArrayList<>();
+        for (PackedRepository repository : set.repositories()) {
+            CarriedRepository carried = CarriedRepository.read(repository);
+            round(set, List.of(carried), 1).tooLarge(carried).forEach(tooLarge::add);
+        }
+        return tooLarge;
+    }
+
     private static List<PackingDisc> attempt(SetInputs set, List<CarriedRepository> repositories, int assumed)
             throws IOException {
         List<PackingDisc> best = round(set, repositories, assumed).bySource();

@@ -38,6 +38,7 @@ final class SetFixture {
 
     final ContentStore store;
     private final Map<String, TreeMap<String, byte[]>> repositories = new TreeMap<>();
+    private final Map<String, TreeMap<String, SizedEntry>> listed = new TreeMap<>();
     private final SigningKey key;
     private Long capacity;
     private UUID namedCollector = COLLECTOR_ID;
@@ -60,6 +61,14 @@ final class SetFixture {
 
     SetFixture with(String repository, String path, String content) {
         return with(repository, path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file whose content is none of this fixture's business: in the store already, or never read. */
+    SetFixture withListed(String repository, String path, Sha256 digest, long sizeBytes) {
+        repositories.computeIfAbsent(repository, name -> new TreeMap<>(TreePath.ORDER));
+        listed.computeIfAbsent(repository, name -> new TreeMap<>(TreePath.ORDER))
+                .put(path, new SizedEntry(digest, sizeBytes, path));
+        return this;
     }
 
     SetFixture withCapacity(long bytes) {
@@ -105,19 +114,24 @@ final class SetFixture {
                 capacity);
     }
 
-    private PackedRepository packed(String name, Map<String, byte[]> files) throws IOException {
+    private PackedRepository packed(String name, Map<String, byte[]> contents) throws IOException {
+        TreeMap<String, SizedEntry> files = new TreeMap<>(TreePath.ORDER);
+        files.putAll(listed.getOrDefault(name, new TreeMap<>()));
         ByteArrayOutputStream tree = new ByteArrayOutputStream();
-        long bytes = 0;
         try (TreeWriter lines = new TreeWriter(tree);
                 ContentBatch batch = store.batch("fixture")) {
-            for (var file : files.entrySet()) {
-                lines.add(batch.put(file.getValue()), file.getKey());
-                bytes += file.getValue().length;
+            for (var content : contents.entrySet()) {
+                Sha256 digest = batch.put(content.getValue());
+                files.put(content.getKey(), new SizedEntry(digest, content.getValue().length, content.getKey()));
+            }
+            for (SizedEntry file : files.values()) {
+                lines.add(file.digest(), file.path());
             }
             lines.flush();
             batch.put(tree.toByteArray());
             batch.settle();
         }
+        long bytes = files.values().stream().mapToLong(SizedEntry::sizeBytes).sum();
         SetRepository facts = new SetRepository(
                 name,
                 PackageManager.APT,
@@ -133,8 +147,8 @@ final class SetFixture {
                 null,
                 new SetUpstream("https://example.org/debian", List.of(), CREATED_AT, null));
         return new PackedRepository(facts, tree.size(), visitor -> {
-            for (var file : files.entrySet()) {
-                visitor.visit(new SizedEntry(Sha256.of(file.getValue()), file.getValue().length, file.getKey()));
+            for (SizedEntry file : files.values()) {
+                visitor.visit(file);
             }
         });
     }

@@ -1,6 +1,7 @@
 package org.sallyport.media.set;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.sallyport.media.content.Sha256;
 import org.sallyport.media.iso9660.DiscFile;
 import org.sallyport.media.iso9660.DiscImage;
 
@@ -101,6 +103,46 @@ class SetPackerTest {
                     assertThat(e.path()).isEqualTo("beta/pool/huge.deb");
                     assertThat(e.capacityBytes()).isEqualTo(2_000_000);
                 });
+    }
+
+    @Test
+    void everyFileThatFitsOnNoDiscIsListed() throws Exception {
+        SetFixture fixture = many(2_000_000)
+                .with("beta", "pool/huge.deb", SetFixture.random(5, 2_100_000))
+                .with("alpha", "pool/larger.deb", SetFixture.random(6, 3_000_000))
+                .with("alpha", "pool/large.deb", SetFixture.random(7, 1_999_000));
+
+        assertThat(SetPacker.tooLarge(fixture.inputs()))
+                .extracting(DiscFile::path)
+                .containsExactly("alpha/pool/larger.deb", "alpha/pool/large.deb", "beta/pool/huge.deb");
+        assertThat(SetPacker.tooLarge(many(2_000_000).inputs())).isEmpty();
+        assertThat(SetPacker.tooLarge(many(500_000)
+                        .with("alpha", "dists/stable/main/Packages", SetFixture.random(8, 600_000))
+                        .inputs()))
+                .extracting(DiscFile::path)
+                .containsExactly("alpha/dists/stable/main/Packages");
+    }
+
+    @Test
+    void seventyThousandFoldersTakeTwoDiscs() throws Exception {
+        SetFixture fixture = new SetFixture(folder).withCapacity(MediaCapacity.BD25.bytes());
+        for (int i = 0; i < 70_000; i++) {
+            String path = "pool/main/" + i / 1000 + "/p" + i + "/p" + i + ".deb";
+            fixture.withListed("alpha", path, Sha256.of(path.getBytes(StandardCharsets.US_ASCII)), 3000);
+        }
+        SetInputs inputs = fixture.inputs();
+
+        SetPlan plan = SetPacker.pack(inputs);
+
+        assertThat(plan.discs()).hasSize(2);
+        SetComposer composer = new SetComposer(inputs, plan);
+        int files = 0;
+        for (DiscPlan disc : plan.discs()) {
+            // The layout refuses more than 65,000 folders.
+            assertThat(composer.imageSizeBytes(disc.index())).isLessThan(MediaCapacity.BD25.bytes());
+            files += disc.payload().size();
+        }
+        assertThat(files).isEqualTo(70_000);
     }
 
     @Test

@@ -50,6 +50,15 @@ public class CollectionRun {
     @Column(name = "parent_run_id")
     private @Nullable UUID parentRunId;
 
+    @Column(name = "need_list_sha256")
+    private @Nullable Sha256 needList;
+
+    @Column(name = "schedule_id")
+    private @Nullable UUID scheduleId;
+
+    @Column(name = "cron_schedule")
+    private @Nullable String cronSchedule;
+
     @Enumerated(EnumType.STRING)
     private RunStatus status;
 
@@ -112,9 +121,16 @@ public class CollectionRun {
         this.includeCve = request.includeCve();
         this.includeCompliance = request.includeCompliance();
         this.parentRunId = request.parentRunId();
+        this.needList = request.needList();
         this.createdBy = createdBy;
         this.createdAt = createdAt;
         this.status = RunStatus.QUEUED;
+    }
+
+    /** A schedule asks for it. */
+    public void askedForBy(CollectionSchedule schedule) {
+        scheduleId = schedule.id();
+        cronSchedule = schedule.definition().cron().toString();
     }
 
     /** Names the job that does the work. */
@@ -185,7 +201,17 @@ public class CollectionRun {
     }
 
     public RunRequest request() {
-        return new RunRequest(isoLabel, mediaSizeBytes, includeCve, includeCompliance, parentRunId);
+        return new RunRequest(isoLabel, mediaSizeBytes, includeCve, includeCompliance, parentRunId, needList);
+    }
+
+    /** The schedule that asked for it; empty when a user did, or once the schedule was removed. */
+    public Optional<UUID> scheduleId() {
+        return Optional.ofNullable(scheduleId);
+    }
+
+    /** The schedule's cron expression when it asked. */
+    public Optional<String> cronSchedule() {
+        return Optional.ofNullable(cronSchedule);
     }
 
     public RunStatus status() {

@@ -1,6 +1,9 @@
 package org.sallyport.model.collector;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +29,9 @@ public class CollectionRuns {
             List.of(
                     SortKey.ofTime("created_at", "createdAt", CollectionRun::createdAt),
                     SortKey.ofText("iso_label", "isoLabel", run -> run.request().isoLabel())));
+
+    private static final List<RunStatus> ENDED =
+            Arrays.stream(RunStatus.values()).filter(RunStatus::hasEnded).toList();
 
     @PersistenceContext
     EntityManager em;
@@ -63,6 +69,69 @@ public class CollectionRuns {
             labelPart.ifPresent(text -> conditions.add(Listing.contains(cb, root.get("isoLabel"), text)));
             return conditions;
         });
+    }
+
+    /** Runs by their ids; those that are gone are left out. */
+    public List<CollectionRun> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : em.createQuery("select r from CollectionRun r where r.id in :ids", CollectionRun.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
+    }
+
+    /** A run of this schedule that has not ended yet. */
+    public Optional<CollectionRun> unfinishedOf(UUID scheduleId) {
+        return em.createQuery(
+                        "select r from CollectionRun r where r.scheduleId = :schedule and r.status not in :ended"
+                                + " order by r.createdAt",
+                        CollectionRun.class)
+                .setParameter("schedule", scheduleId)
+                .setParameter("ended", ENDED)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** A run that is built upon another and has not ended yet. */
+    public Optional<CollectionRun> unfinishedUpon(UUID parentId) {
+        return em.createQuery(
+                        "select r from CollectionRun r where r.parentRunId = :parent and r.status not in :ended"
+                                + " order by r.createdAt",
+                        CollectionRun.class)
+                .setParameter("parent", parentId)
+                .setParameter("ended", ENDED)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Runs that ended well, the newest first; at most so many. */
+    public List<CollectionRun> newestComplete(int limit) {
+        return em.createQuery(
+                        "select r from CollectionRun r where r.status = :complete order by r.sequence desc",
+                        CollectionRun.class)
+                .setParameter("complete", RunStatus.COMPLETE)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** A run that has ended, with what its images measure. */
+    public record EndedRun(UUID id, Instant completedAt, long imageBytes) {}
+
+    /** All runs that have ended, the newest first. */
+    public List<EndedRun> ended() {
+        List<Object[]> rows = em.createQuery(
+                        "select r.id, r.completedAt, (select sum(d.imageSizeBytes) from Disc d where d.runId = r.id)"
+                                + " from CollectionRun r where r.status in :ended and r.completedAt is not null"
+                                + " order by r.completedAt desc, r.id",
+                        Object[].class)
+                .setParameter("ended", ENDED)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new EndedRun(
+                        (UUID) row[0], (Instant) row[1], row[2] == null ? 0 : ((Number) row[2]).longValue()))
+                .toList();
     }
 
     /** All runs. */

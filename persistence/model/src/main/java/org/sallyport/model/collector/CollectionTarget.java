@@ -77,6 +77,19 @@ public class CollectionTarget {
         this.repos = String.join(",", repos);
     }
 
+    /** A target of an earlier run, for another one. */
+    public static CollectionTarget again(UUID runId, int position, CollectionTarget earlier) {
+        CollectionTarget target = new CollectionTarget();
+        target.id = UUID.randomUUID();
+        target.runId = runId;
+        target.position = position;
+        target.mirrorId = earlier.mirrorId;
+        target.mirrorName = earlier.mirrorName;
+        target.packageManager = earlier.packageManager;
+        target.repos = earlier.repos;
+        return target;
+    }
+
     /**
      * The snapshot that the set has.
      *
@@ -88,6 +101,15 @@ public class CollectionTarget {
         tree = snapshot.tree();
         upstream = snapshot.upstream();
         baseTree = base;
+    }
+
+    /** The very tree that an earlier run has, of which the receiver lacks some files. */
+    public void pinnedLike(CollectionTarget earlier) {
+        snapshotRowId = earlier.snapshotRowId;
+        snapshotId = earlier.snapshotId;
+        tree = earlier.tree;
+        upstream = earlier.upstream;
+        baseTree = earlier.tree().map(TreeFacts::tree).orElseThrow();
     }
 
     public UUID runId() {

@@ -1,12 +1,16 @@
 package org.sallyport.model.collector;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+
+import org.sallyport.media.content.Sha256;
 
 /** What was published, and the ledger of what was signed. Every method runs in its caller's transaction. */
 @ApplicationScoped
@@ -32,9 +36,27 @@ public class SignedManifests {
                 .getResultList();
     }
 
-    /** Notes a signed set in the ledger. */
-    public void add(SignedSet set) {
+    /** Notes a signed set in the ledger, with its lists. */
+    public void add(SignedSet set, List<SignedList> lists) {
         em.persist(set);
+        em.flush();
+        lists.forEach(em::persist);
+    }
+
+    /** What each repository of a set held, by its name; empty for a set that was never signed. */
+    public Map<String, Sha256> trees(UUID setId) {
+        Map<String, Sha256> trees = new TreeMap<>();
+        em.createQuery("select l from SignedList l where l.setId = :set and l.kind = :kind", SignedList.class)
+                .setParameter("set", setId)
+                .setParameter("kind", SignedList.Kind.TREE)
+                .getResultStream()
+                .forEach(list -> trees.put(list.name(), list.list()));
+        return trees;
+    }
+
+    /** All lists of all sets. */
+    public List<SignedList> allLists() {
+        return em.createQuery("select l from SignedList l", SignedList.class).getResultList();
     }
 
     /** The ledger's line on a set. */

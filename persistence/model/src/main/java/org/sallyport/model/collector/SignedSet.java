@@ -8,6 +8,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 /** A line of the ledger: a set that was signed. It stays when its run goes. */
 @Entity
 @Table(name = "signed_set")
@@ -35,6 +37,9 @@ public class SignedSet {
     @Column(name = "signed_at")
     private Instant signedAt;
 
+    @Column(name = "sealed_at")
+    private @Nullable Instant sealedAt;
+
     /** For the persistence provider. */
     protected SignedSet() {}
 
@@ -56,6 +61,16 @@ public class SignedSet {
         this.signature = signature;
         this.createdAt = pin.createdAt();
         this.signedAt = signedAt;
+    }
+
+    /** Every image was read to its end. */
+    public void sealed(Instant at) {
+        sealedAt = at;
+    }
+
+    /** Whether its images were whole once: only then can a delta be built upon it. */
+    public boolean isSealed() {
+        return sealedAt != null;
     }
 
     public UUID setId() {

@@ -32,6 +32,8 @@ class ContentColumnsIT {
             // RunRoots
             "collection_run.statement_sha256",
             "collection_run.signature_sha256",
+            "collection_run.need_list_sha256",
+            "signed_list.list_sha256",
             "collection_target.tree_sha256",
             "collection_target.sizes_sha256",
             "collection_target.base_tree_sha256",

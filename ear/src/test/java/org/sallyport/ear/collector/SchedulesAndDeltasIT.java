@@ -1,0 +1,350 @@
+package org.sallyport.ear.collector;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sallyport.ear.SallyportServer;
+import org.sallyport.ear.mirror.AptUpstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Sets that come on time, sets that build upon others, and what the far side makes of them. Time is made to pass in the
+ * rows: a schedule that should have fired three weeks ago is one that nobody looked at for three weeks.
+ */
+class SchedulesAndDeltasIT {
+    private static final String SCHEDULES = "/api/v1/airgap/collector/schedules";
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedPostgres database;
+    private static DeltaFixture gap;
+    private static int count;
+
+    private final AptUpstream upstream = new AptUpstream();
+    private final String name = "delta-" + count++;
+
+    @BeforeAll
+    static void twoSides() throws Exception {
+        database = EmbeddedPostgres.builder().start();
+        SallyportServer collector = SallyportServer.in(folder.resolve("collector"))
+                .role("collector")
+                .setting("sallyport.job.tick", "PT0.5S")
+                .environment("SALLYPORT_DB_URL", database.getJdbcUrl("postgres", "postgres"))
+                .environment("SALLYPORT_DB_USER", "postgres")
+                .environment("SALLYPORT_DB_PASSWORD", "postgres")
+                .start();
+        SallyportServer repository = SallyportServer.in(folder.resolve("repository"))
+                .role("repository")
+                .setting("sallyport.job.tick", "PT0.5S")
+                .start();
+        gap = new DeltaFixture(collector, repository, folder);
+        gap.trust();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gap.collector.close();
+        gap.repository.close();
+        database.close();
+    }
+
+    @AfterEach
+    void noUpstream() {
+        upstream.close();
+    }
+
+    private String mirror(int packages) {
+        return gap.mirror(name, upstream.withPackages(name, packages, 60_000).publish());
+    }
+
+    private static String target(String label, String mirror, String further) {
+        return "{\"iso_label\":\"" + label + "\",\"targets\":[{\"mirror_id\":\"" + mirror + "\"}]" + further + "}";
+    }
+
+    private JsonObject schedule(String mirror, String further) {
+        String body = "{\"name\":\"" + name + "\",\"cron\":\"30 2 * * SAT\",\"target_request\":"
+                + target(name, mirror, "") + further + "}";
+        return gap.collector.post(SCHEDULES, body).expect(201).json();
+    }
+
+    private JsonObject get(JsonObject schedule) {
+        return gap.collector
+                .get(SCHEDULES + "/" + schedule.getString("id"))
+                .expect(200)
+                .json();
+    }
+
+    /** As if nobody had looked for so many weeks. */
+    private static void weeksPass(JsonObject schedule, int weeks) throws SQLException {
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                PreparedStatement change = connection.prepareStatement(
+                        "update collection_schedule set next_run = now() - ? * interval '7 days' where id = ?")) {
+            change.setInt(1, weeks);
+            change.setObject(2, UUID.fromString(schedule.getString("id")));
+            assertThat(change.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    /** The run that a tick asked for; the timer may have been faster. */
+    private JsonObject fire(JsonObject schedule) throws SQLException {
+        JsonObject before = get(schedule);
+        weeksPass(schedule, 3);
+        gap.collector.post(SCHEDULES + "/tick").expect(200);
+        gap.collector.await("it has fired", () -> !get(schedule).get("last_run").equals(before.get("last_run")));
+        return gap.complete(get(schedule).getString("last_run_id"));
+    }
+
+    @Test
+    void aWeeklyScheduleBuildsSetsThatTheFarSideTakes() throws Exception {
+        String mirror = mirror(12);
+        JsonObject schedule = schedule(mirror, ",\"delta\":true,\"time_zone\":\"Europe/Berlin\"");
+        assertThat(schedule.getString("last_status", null)).isNull();
+        assertThat(schedule.getJsonObject("target_request").toString())
+                .isEqualTo(schedule.getString("target_request_json"));
+
+        JsonObject whole = fire(schedule);
+
+        assertThat(whole.getString("cron_schedule")).isEqualTo("30 2 * * SAT");
+        gap.collector.await(
+                "its end is noted", () -> get(schedule).getString("last_status").equals("COMPLETE"));
+        Instant next = Instant.parse(get(schedule).getString("next_run"));
+        assertThat(next).isBetween(Instant.now(), Instant.now().plusSeconds(8 * 86_400));
+        assertThat(gap.carry(whole).getString("status")).isEqualTo("COMPLETE");
+        assertThat(gap.packages(name)).isEqualTo(12);
+
+        upstream.withPackages(name + "x", 1, 40_000).publish();
+        gap.sync(mirror);
+        JsonObject delta = fire(schedule);
+
+        assertThat(delta.getString("parent_run_id")).isEqualTo(whole.getString("id"));
+        assertThat(delta.getInt("iso_size_bytes")).isLessThan(whole.getInt("iso_size_bytes") - 600_000);
+        assertThat(gap.carry(delta).getString("status")).isEqualTo("COMPLETE");
+        assertThat(gap.packages(name)).isEqualTo(13);
+        assertThat(gap.served(name + "/pool/main/" + name + "x_0+b~1_amd64.deb"))
+                .isEqualTo(upstream.content(name + "x_0+b~1_amd64.deb"));
+
+        gap.collector.delete(RunFixture.path(delta)).expect(204);
+        JsonObject afterwards = get(schedule);
+        assertThat(afterwards.isNull("last_run_id")).isTrue();
+        assertThat(afterwards.getString("last_status")).isEqualTo("COMPLETE");
+        // The ledger knows the trees of a run that is gone.
+        assertThat(fire(schedule).getString("parent_run_id")).isEqualTo(delta.getString("id"));
+        gap.collector.delete(SCHEDULES + "/" + schedule.getString("id")).expect(204);
+    }
+
+    @Test
+    void aFarSideWithoutTheBaseIsHealedByWhatItNeeds() {
+        String mirror = mirror(10);
+        JsonObject lost = gap.run(target(name, mirror, ""));
+        upstream.withPackages(name + "x", 1, 40_000).publish();
+        gap.sync(mirror);
+        String upon = ",\"parent_run_id\":\"" + lost.getString("id") + "\"";
+        JsonObject preview = gap.collector
+                .post(RunFixture.RUNS + "?dry_run=true", target(name, mirror, upon))
+                .expect(200)
+                .json();
+        JsonObject delta = gap.run(target(name, mirror, upon));
+        assertThat(preview.getInt("iso_size_bytes")).isEqualTo(delta.getInt("iso_size_bytes"));
+        assertThat(preview.getJsonObject("must_hold").getString("parent_run_id"))
+                .isEqualTo(lost.getString("id"));
+        assertThat(preview.getJsonObject("must_hold").getInt("held_files")).isEqualTo(10);
+
+        JsonObject refused = gap.carry(delta);
+        assertThat(refused.getString("error_code")).isEqualTo("base_missing");
+        String needList = gap.needList(refused);
+        assertThat(needList.lines()).hasSize(10).allMatch(line -> line.contains("  " + name + "/pool/main/"));
+
+        String request = Json.createObjectBuilder()
+                .add("iso_label", "need")
+                .add("need_list", needList)
+                .build()
+                .toString();
+        JsonObject heal = gap.run(request);
+        assertThat(heal.getString("parent_run_id")).isEqualTo(delta.getString("id"));
+        assertThat(gap.carry(heal).getString("status")).isEqualTo("COMPLETE");
+
+        assertThat(gap.ingestRun(refused.getString("id")).getString("status")).isEqualTo("COMPLETE");
+        assertThat(gap.packages(name)).isEqualTo(11);
+        assertThat(gap.served(name + "/pool/main/" + name + "_3+b~1_amd64.deb"))
+                .isEqualTo(upstream.content(name + "_3+b~1_amd64.deb"));
+        gap.collector
+                .post(
+                        RunFixture.RUNS,
+                        Json.createObjectBuilder()
+                                .add("iso_label", "need")
+                                .add("need_list", "0".repeat(64) + "  " + name + "/pool/none.deb\n")
+                                .build()
+                                .toString())
+                .expect(422);
+    }
+
+    @Test
+    void setsOfTwoSchedulesThatCrossOnTheWayBothEndRight() throws Exception {
+        String mirror = mirror(3);
+        AptUpstream other =
+                new AptUpstream().withPackages("other" + name, 2, 30_000).publish();
+        try (other) {
+            String second = gap.mirror(name + "-b", other);
+            JsonObject older = gap.run("{\"iso_label\":\"both\",\"targets\":[{\"mirror_id\":\"" + mirror
+                    + "\"},{\"mirror_id\":\"" + second + "\"}]}");
+            upstream.withPackages(name + "x", 1, 40_000).publish();
+            gap.sync(mirror);
+            JsonObject newer = gap.run(target("newer", mirror, ""));
+
+            assertThat(gap.carry(newer).getString("status")).isEqualTo("COMPLETE");
+            assertThat(gap.packages(name)).isEqualTo(4);
+            assertThat(gap.carry(older).getString("status")).isEqualTo("COMPLETE");
+
+            assertThat(gap.packages(name)).isEqualTo(4);
+            assertThat(gap.packages(name + "-b")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aScheduleThatCannotAskSaysWhyAndOneThatStillRunsIsSkipped() throws Exception {
+        String mirror = gap.mirror(name, upstream.withPackages(name, 3, 30_000).publish());
+        JsonObject schedule = schedule(mirror, "");
+        upstream.withPackages(name + "x", 3, 30_000).publish();
+        JsonObject onDemand = gap.collector
+                .put("/api/mirror-repositories/" + mirror, "{\"fetch_policy\":\"on_demand\"}")
+                .expect(200)
+                .json();
+        assertThat(onDemand.getString("fetch_policy")).isEqualTo("on_demand");
+        gap.sync(mirror);
+        upstream.pause(4000);
+        weeksPass(schedule, 1);
+        gap.collector.post(SCHEDULES + "/tick").expect(200);
+        gap.collector.await(
+                "it fetches", () -> get(schedule).getString("last_status", "").equals("MIRRORING"));
+        String run = get(schedule).getString("last_run_id");
+
+        weeksPass(schedule, 1);
+        gap.collector.post(SCHEDULES + "/tick").expect(200);
+        gap.collector.await(
+                "it is skipped", () -> get(schedule).getString("last_status").equals("SKIPPED"));
+
+        assertThat(get(schedule).getString("last_message")).contains(run).contains("MIRRORING");
+        assertThat(get(schedule).getString("last_run_id")).isEqualTo(run);
+        gap.collector.delete(RunFixture.RUNS + "/" + run).expect(204);
+        assertThat(get(schedule).getString("last_status")).isEqualTo("CANCELLED");
+
+        gap.collector
+                .put("/api/mirror-repositories/" + mirror, "{\"enabled\":false}")
+                .expect(200);
+        weeksPass(schedule, 1);
+        gap.collector.post(SCHEDULES + "/tick").expect(200);
+        gap.collector.await(
+                "it is refused", () -> get(schedule).getString("last_status").equals("FAILURE"));
+        assertThat(get(schedule).getString("last_message")).contains("disabled");
+        assertThat(Instant.parse(get(schedule).getString("next_run"))).isAfter(Instant.now());
+    }
+
+    @Test
+    void whatASetIsBuiltUponStaysUntilItIsBuilt() throws Exception {
+        String mirror = mirror(3);
+        JsonObject parent = gap.run(target(name, mirror, ""));
+        gap.collector
+                .put("/api/mirror-repositories/" + mirror, "{\"fetch_policy\":\"on_demand\"}")
+                .expect(200);
+        upstream.withPackages(name + "x", 2, 30_000).publish();
+        gap.sync(mirror);
+        upstream.pause(3000);
+        JsonObject child = gap.collector
+                .post(RunFixture.RUNS, target("child", mirror, ",\"parent_run_id\":\"" + parent.getString("id") + "\""))
+                .expect(202)
+                .json();
+
+        assertThat(gap.collector.delete(RunFixture.path(parent)).expect(409).code())
+                .isEqualTo("busy");
+
+        gap.complete(child.getString("id"));
+        gap.collector.delete(RunFixture.path(parent)).expect(204);
+        gap.collector.delete(RunFixture.path(child)).expect(204);
+    }
+
+    @Test
+    void requestsThatCannotBeMetAreRefusedWithPointers() {
+        String mirror = mirror(1);
+        String good = target("x", mirror, "");
+        refused("{\"name\":\"a\",\"cron\":\"0 0 31 2 *\",\"target_request\":" + good + "}", "/cron", "day of month");
+        refused("{\"name\":\"a\",\"cron\":\"0 25 * * *\",\"target_request\":" + good + "}", "/cron", "field hour");
+        refused("{\"name\":\"a\",\"time_zone\":\"Mars/Base\",\"target_request\":" + good + "}", "/time_zone", "tz");
+        refused("{\"name\":\"a\",\"colour\":1,\"target_request\":" + good + "}", "/colour", "no such member");
+        refused("{\"name\":\"a\"}", "/target_request", "");
+        refused(
+                "{\"name\":\"a\",\"target_request\":{\"iso_label\":\"x\",\"targets\":[{\"mirror_id\":\""
+                        + UUID.randomUUID() + "\"}]}}",
+                "/target_request/targets/0/mirror_id",
+                "no mirror");
+        refused(
+                "{\"name\":\"a\",\"target_request\":{\"iso_label\":\"x\",\"distros\":[{\"distro\":\"plan9\","
+                        + "\"version\":\"4\"}]}}",
+                "/target_request/distros/0",
+                "test stable");
+        gap.collector.get(SCHEDULES + "/not-a-uuid").expect(400);
+        gap.collector.get(SCHEDULES + "/" + UUID.randomUUID()).expect(404);
+
+        String legacy = "{\"name\":\"" + name + "\",\"enabled\":false,\"target_request\":{\"iso_label\":\"x\","
+                + "\"distros\":[{\"distro\":\"test\",\"version\":\"stable\",\"repos\":[\"main\"]}]}}";
+        JsonObject made = gap.collector.post(SCHEDULES, legacy).expect(201).json();
+        assertThat(made.getJsonObject("target_request").getJsonArray("targets").toString())
+                .contains(mirror);
+        assertThat(gap.collector.post(SCHEDULES, legacy).expect(409).code()).isEqualTo("name_taken");
+        JsonObject on = gap.collector
+                .put(SCHEDULES + "/" + made.getString("id"), "{\"enabled\":true,\"cron\":\"0 0 1 1 *\"}")
+                .expect(200)
+                .json();
+        assertThat(on.getString("next_run")).endsWith("-01-01T00:00:00Z");
+        gap.collector.delete(SCHEDULES + "/" + made.getString("id")).expect(204);
+    }
+
+    private static void refused(String body, String pointer, String word) {
+        assertThat(gap.collector.post(SCHEDULES, body).expect(422).body())
+                .contains("\"" + pointer + "\"")
+                .contains(word);
+    }
+
+    @Test
+    void aFileLargerThanADiscIsRefusedInThePreview() {
+        String mirror = mirror(4);
+        upstream.withPackages(name + "large", 1, 900_000).publish();
+        gap.sync(mirror);
+
+        JsonObject preview = gap.collector
+                .post(RunFixture.RUNS + "?dry_run=true", target("x", mirror, ",\"media_size_bytes\":800000"))
+                .expect(200)
+                .json();
+
+        assertThat(preview.getBoolean("feasible")).isFalse();
+        assertThat(preview.getString("error_code")).isEqualTo("too_large_for_disc");
+        assertThat(preview.getJsonArray("too_large")).hasSize(1);
+        assertThat(preview.getJsonArray("too_large").getJsonObject(0).getString("path"))
+                .contains(name + "large_0");
+        JsonObject fits = gap.collector
+                .post(RunFixture.RUNS + "?dry_run=true", target("x", mirror, ",\"media_size_bytes\":1700000"))
+                .expect(200)
+                .json();
+        assertThat(fits.getBoolean("feasible")).isTrue();
+        assertThat(fits.getJsonArray("discs").size()).isEqualTo(fits.getInt("disc_count"));
+        assertThat(fits.getInt("fetch_files")).isZero();
+        gap.collector
+                .post(RunFixture.RUNS + "?dry_run=perhaps", target("x", mirror, ""))
+                .expect(422);
+    }
+}

@@ -1,0 +1,78 @@
+package org.sallyport.ejb.collector;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+import org.sallyport.ejb.audit.AuditTrail;
+import org.sallyport.ejb.job.JobName;
+import org.sallyport.ejb.job.JobQueued;
+import org.sallyport.ejb.security.Caller;
+import org.sallyport.ejb.trust.CollectorKeys;
+import org.sallyport.model.collector.CollectionRun;
+import org.sallyport.model.collector.CollectionRuns;
+import org.sallyport.model.collector.CollectionSchedule;
+import org.sallyport.model.job.Job;
+import org.sallyport.model.job.Jobs;
+
+/** Asks for runs, for users and for schedules alike, in the caller's transaction; the job starts after its commit. */
+@ApplicationScoped
+class RunOrders {
+    @Inject
+    RunRules rules;
+
+    @Inject
+    NeededRuns needed;
+
+    @Inject
+    CollectionRuns runs;
+
+    @Inject
+    CollectorKeys keys;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Event<JobQueued> queued;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Asks for a run. Writes nothing when it refuses.
+     *
+     * @param schedule that asks; empty when a user does
+     * @throws org.sallyport.ejb.InvalidRequestException naming all that is wrong
+     * @throws org.sallyport.ejb.NotReadyException when a mirror has nothing to carry yet
+     */
+    CollectionRun place(RunInput input, Optional<CollectionSchedule> schedule) {
+        AcceptedRun accepted = rules.check(input);
+        accepted.requireReady();
+        keys.ensure();
+        CollectionRun run = new CollectionRun(UUID.randomUUID(), accepted.request(), caller.name(), clock.instant());
+        if (!input.needList().isEmpty()) {
+            needed.keep(input.needList(), run.id());
+        }
+        schedule.ifPresent(run::askedForBy);
+        runs.add(run, accepted.targets(run.id()));
+        Job job =
+                new Job(UUID.randomUUID(), JobName.COLLECTOR_RUN.wireName(), run.id(), caller.name(), clock.instant());
+        jobs.add(job);
+        queued.fire(new JobQueued(job.id()));
+        run.queuedAs(job.id());
+        audit.record(
+                "run.create", "collection_run", run.id(), accepted.request().isoLabel());
+        return run;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.ejb.collector;
+
+import org.jspecify.annotations.NullMarked;
