@@ -1,11 +1,19 @@
 package org.sallyport.ear.collector;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -346,5 +354,105 @@ class SchedulesAndDeltasIT {
         gap.collector
                 .post(RunFixture.RUNS + "?dry_run=perhaps", target("x", mirror, ""))
                 .expect(422);
+    }
+
+    @Test
+    void whatWasGivenUpLeavesNothingButTheLedger() throws Exception {
+        String mirror = mirror(2);
+        gap.collector
+                .put("/api/mirror-repositories/" + mirror, "{\"fetch_policy\":\"on_demand\"}")
+                .expect(200);
+        sweep();
+        Set<String> before = stored();
+        upstream.withPackages(name + "x", 6, 50_000).publish();
+        gap.sync(mirror);
+
+        String cancelled = fetching(mirror);
+        gap.collector.post(RunFixture.RUNS + "/" + cancelled + "/cancel").expect(202);
+        gap.collector.awaitEnd(jobOf(cancelled));
+        upstream.withPackages(name + "y", 6, 50_000).publish();
+        gap.sync(mirror);
+        String deleted = fetching(mirror);
+        String job = jobOf(deleted);
+        gap.collector.delete(RunFixture.RUNS + "/" + deleted).expect(204);
+        gap.collector.awaitEnd(job);
+        upstream.pause(0);
+        upstream.withPackages(name + "z", 6, 50_000).publish();
+        gap.sync(mirror);
+        upstream.breaks(name + "z_4", AptUpstream.Fault.GONE);
+        String failed = ask(mirror);
+        gap.collector.awaitEnd(jobOf(failed));
+        assertThat(gap.collector
+                        .get(RunFixture.RUNS + "/" + failed)
+                        .expect(200)
+                        .json()
+                        .getString("status"))
+                .isEqualTo("FAILED");
+        upstream.heal();
+        JsonObject complete = gap.run(target(name, mirror, ""));
+
+        for (String run : List.of(cancelled, failed, complete.getString("id"))) {
+            gap.collector.delete(RunFixture.RUNS + "/" + run).expect(204);
+        }
+        gap.collector.delete("/api/mirror-repositories/" + mirror).expect(204);
+        sweep();
+
+        Set<String> left = stored();
+        left.removeAll(before);
+        left.removeAll(listsOfTheLedger());
+        assertThat(left).isEmpty();
+    }
+
+    private String ask(String mirror) {
+        return gap.collector
+                .post(RunFixture.RUNS, target(name, mirror, ""))
+                .expect(202)
+                .json()
+                .getString("id");
+    }
+
+    private String fetching(String mirror) {
+        upstream.pause(3000);
+        String run = ask(mirror);
+        gap.collector.await(
+                "it fetches",
+                () -> gap.collector
+                        .get(RunFixture.RUNS + "/" + run)
+                        .json()
+                        .getString("status")
+                        .equals("MIRRORING"));
+        return run;
+    }
+
+    private static String jobOf(String run) {
+        return gap.collector.get(RunFixture.RUNS + "/" + run).expect(200).json().getString("job_id");
+    }
+
+    private static void sweep() {
+        gap.collector.awaitJob(gap.collector
+                .post("/api/v1/jobs/content-sweep")
+                .expect(202)
+                .json()
+                .getString("job_id"));
+    }
+
+    private static Set<String> stored() throws IOException {
+        try (Stream<Path> files = Files.walk(gap.collector.home().resolve("content/sha256"))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Set<String> listsOfTheLedger() throws SQLException {
+        Set<String> lists = new TreeSet<>();
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                PreparedStatement query = connection.prepareStatement("select list_sha256 from signed_list");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                lists.add(rows.getString(1));
+            }
+        }
+        return lists;
     }
 }

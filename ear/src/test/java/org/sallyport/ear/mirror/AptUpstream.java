@@ -188,7 +188,8 @@ public final class AptUpstream implements Closeable {
         faults.put(part, fault);
     }
 
-    void heal() {
+    /** Lets every path behave again. */
+    public void heal() {
         faults.clear();
         pauseMillis = 0;
     }

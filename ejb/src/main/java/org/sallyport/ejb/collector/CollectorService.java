@@ -181,7 +181,9 @@ public class CollectorService {
         return images.of(manifest.runId(), manifest.discIndex());
     }
 
+    /** Holds the job and then the run, in the order of those who end jobs. */
     private CollectionRun lock(UUID id) {
+        runs.find(id).flatMap(CollectionRun::jobId).ifPresent(jobs::lock);
         return runs.lock(id).orElseThrow(() -> new NotFoundException(RUN, id));
     }
 }

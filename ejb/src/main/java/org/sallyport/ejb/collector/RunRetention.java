@@ -10,8 +10,10 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 import org.sallyport.ejb.audit.AuditTrail;
+import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionRuns.EndedRun;
+import org.sallyport.model.job.Jobs;
 import org.sallyport.settings.CollectorProperties;
 
 /**
@@ -22,6 +24,9 @@ import org.sallyport.settings.CollectorProperties;
 public class RunRetention {
     @Inject
     CollectionRuns runs;
+
+    @Inject
+    Jobs jobs;
 
     @Inject
     RunRemoval removal;
@@ -63,6 +68,8 @@ public class RunRetention {
     /** Removes a run, unless one that goes on is built upon it, or another server was faster. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void retire(Retired retired) {
+        // The job and then the run, in the order of those who end jobs.
+        runs.find(retired.runId()).flatMap(CollectionRun::jobId).ifPresent(jobs::lock);
         runs.lock(retired.runId())
                 .filter(run ->
                         run.status().hasEnded() && runs.unfinishedUpon(run.id()).isEmpty())

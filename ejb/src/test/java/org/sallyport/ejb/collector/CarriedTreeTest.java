@@ -136,7 +136,7 @@ class CarriedTreeTest {
                 null,
                 true,
                 FetchPolicy.ALL,
-                ValidUntilPolicy.REFUSE,
+                ValidUntilPolicy.ENFORCE,
                 null,
                 0,
                 "0 4 * * *",

@@ -71,7 +71,7 @@ final class DiscReadme {
 
     private static String state(PackedRepository repository, boolean complete) {
         if (repository.facts().baseTree() != null) {
-            return "only what changed since an earlier set";
+            return "only what the receiver does not hold yet";
         }
         return complete ? "complete on this disc" : "not complete on this disc";
     }
