@@ -3,7 +3,6 @@ package org.sallyport.media.iso9660;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
@@ -47,7 +46,7 @@ public final class DiscImage {
      * @throws IllegalArgumentException for a range that is not inside the image
      */
     public void transfer(long from, long length, OutputStream out) throws IOException {
-        transfer(from, length, Channels.newChannel(out));
+        transfer(from, length, new StreamChannel(out));
     }
 
     /**
@@ -138,5 +137,27 @@ public final class DiscImage {
             out.write(block);
         }
         block.clear();
+    }
+
+    /** Hands blocks over whole; the JDK's own channel over a stream cuts them into pieces of 8 KiB. */
+    private record StreamChannel(OutputStream out) implements WritableByteChannel {
+
+        @Override
+        public int write(ByteBuffer block) throws IOException {
+            int length = block.remaining();
+            out.write(block.array(), block.arrayOffset() + block.position(), length);
+            block.position(block.limit());
+            return length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // the stream is its caller's
+        }
     }
 }
