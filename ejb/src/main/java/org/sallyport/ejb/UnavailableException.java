@@ -1,10 +1,25 @@
 package org.sallyport.ejb;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /** A part that this server needs is away: upstream, Docker, a device. */
 public class UnavailableException extends SallyportException {
+    private final Map<String, Object> members;
+
     public UnavailableException(String code, String sentence, @Nullable Throwable cause) {
+        this(code, sentence, Map.of(), cause);
+    }
+
+    /** @param members values beside the sentence, such as the byte that could not be read */
+    public UnavailableException(String code, String sentence, Map<String, Object> members, @Nullable Throwable cause) {
         super(code, sentence, cause);
+        this.members = Map.copyOf(members);
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        return members;
     }
 }

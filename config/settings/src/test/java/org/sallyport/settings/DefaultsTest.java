@@ -31,7 +31,8 @@ class DefaultsTest {
             CollectorProperties::of,
             KeyProperties::of,
             PublishProperties::of,
-            IngestProperties::of);
+            IngestProperties::of,
+            DeviceProperties::of);
 
     @Test
     void everyRecordReadsItsDefaults() throws IOException {

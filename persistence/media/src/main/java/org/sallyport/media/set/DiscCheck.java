@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.iso9660.IsoExtent;
 import org.sallyport.media.iso9660.IsoFormatException;
 import org.sallyport.media.iso9660.IsoImageReader;
 import org.sallyport.media.iso9660.IsoLimits;
@@ -92,6 +95,27 @@ public final class DiscCheck {
     /** Every distinct content of the disc with the digest that the signed list gives it, in image order. */
     public List<DiscContent> listed() {
         return opening.expected();
+    }
+
+    /**
+     * What lies at an offset of the image.
+     *
+     * @return empty between the contents, and outside of the image
+     */
+    public Optional<DiscContent> at(long offset) {
+        List<IsoExtent> extents = image.extents();
+        for (int i = 0; i < extents.size(); i++) {
+            long first = extents.get(i).firstByte();
+            if (offset >= first && offset < first + extents.get(i).sizeBytes()) {
+                return Optional.of(opening.expected().get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an image is this very disc: the same statement, the same list. */
+    public boolean isSameDisc(DiscCheck other) {
+        return Arrays.equals(opening.setJson(), other.opening.setJson()) && disc().equals(other.disc());
     }
 
     /** Distinct contents of the disc, statement, signature and list among them. */

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import org.sallyport.settings.CollectorProperties;
+import org.sallyport.settings.DeviceProperties;
 import org.sallyport.settings.DownloadProperties;
 import org.sallyport.settings.FetchProperties;
 import org.sallyport.settings.HomeProperties;
@@ -27,6 +28,12 @@ public class SettingsProducer {
     @Singleton
     CollectorProperties collector() {
         return CollectorProperties.of(config);
+    }
+
+    @Produces
+    @Singleton
+    DeviceProperties device() {
+        return DeviceProperties.of(config);
     }
 
     @Produces

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.media.device;
+
+import org.jspecify.annotations.NullMarked;
