@@ -2,7 +2,6 @@ package org.sallyport.batch.ingest;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 
 import jakarta.batch.api.chunk.AbstractItemReader;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.batch.JobRun;
 import org.sallyport.ejb.RefusedContentException;
 import org.sallyport.ejb.ingest.DiscIntake;
+import org.sallyport.media.device.PatientChannel;
 import org.sallyport.media.set.DiscCheck;
 import org.sallyport.media.set.DiscContent;
 import org.sallyport.model.ingest.IngestRun;
@@ -40,7 +40,7 @@ public class DiscPortionItemReader extends AbstractItemReader {
     @Inject
     DiscIntake intake;
 
-    private @Nullable ReadableByteChannel image;
+    private @Nullable PatientChannel image;
     private @Nullable DiscCheck check;
     private boolean more;
 
@@ -50,8 +50,10 @@ public class DiscPortionItemReader extends AbstractItemReader {
         if (ingest.status() == IngestStatus.COPIED) {
             return;
         }
-        image = images.open(ingest);
-        DiscCheck opened = intake.open(image);
+        PatientChannel channel = images.open(ingest);
+        image = channel;
+        DiscCheck opened = intake.open(channel);
+        channel.recognise(again -> intake.isSame(opened, again));
         if (!ingest.sums().filter(opened.disc().sums()::equals).isPresent()) {
             throw new RefusedContentException(
                     "busy", "Another disc has taken the place of the one that was verified. Start its ingest.", null);

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = "Moves software packages across an air gap.",
-        subcommands = {ServeCommand.class, DemoCommand.class, VerifyCommand.class, KeysCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, VerifyCommand.class, KeysCommand.class, UdevCommand.class
+        })
 public final class Sallyport {
     private Sallyport() {}
 

@@ -72,6 +72,17 @@ public class DiscIntake {
             return DiscCheck.open(image, keys, clock.instant());
         } catch (RefusedDiscException e) {
             throw DiscRefusal.of(e);
+        } catch (IOException e) {
+            throw ReadFailure.named(e, null);
+        }
+    }
+
+    /** Whether an image is the disc of another check: the same statement, the same list. */
+    public boolean isSame(DiscCheck check, ReadableByteChannel image) throws IOException {
+        try {
+            return check.isSameDisc(DiscCheck.open(image, keys, clock.instant()));
+        } catch (RefusedDiscException e) {
+            return false;
         }
     }
 
@@ -142,6 +153,8 @@ public class DiscIntake {
             return more;
         } catch (RefusedDiscException e) {
             throw DiscRefusal.of(e);
+        } catch (IOException e) {
+            throw ReadFailure.named(e, check);
         }
     }
 

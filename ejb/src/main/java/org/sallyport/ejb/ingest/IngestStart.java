@@ -1,6 +1,7 @@
 package org.sallyport.ejb.ingest;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
+import org.sallyport.ejb.ConflictException;
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.job.JobName;
@@ -45,6 +47,23 @@ public class IngestStart {
         IngestRun run = add(source, image, allowReplay);
         run.queuedAs(jobs.enqueue(JobName.INGEST, run.id()).id());
         return run;
+    }
+
+    /**
+     * Runs whose images a job each reads from a drive, or from a folder on one. Nobody reads the same image twice at a
+     * time.
+     *
+     * @throws ConflictException {@code busy} when one of them is being read or waits to be
+     */
+    public List<IngestRun> queueAll(IngestSource source, List<String> images, boolean allowReplay) {
+        runs.holdStart();
+        for (String image : images) {
+            runs.reading(source, image).ifPresent(run -> {
+                throw ConflictException.busy("The ingest " + run.id() + " of " + image + " is " + run.status()
+                        + ". Wait for its end, or" + " cancel it.");
+            });
+        }
+        return images.stream().map(image -> queue(source, image, allowReplay)).toList();
     }
 
     /** A run whose image its request reads. */

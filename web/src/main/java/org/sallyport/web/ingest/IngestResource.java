@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.ingest.IngestService;
 import org.sallyport.model.ingest.IngestRun;
 
@@ -76,10 +77,19 @@ public class IngestResource {
     @Path("ingest-runs")
     @Operation(summary = "List ingest runs, the newest first")
     public IngestRunsView list(
-            @QueryParam("limit") @DefaultValue("10") int limit, @QueryParam("offset") @DefaultValue("0") int offset) {
-        int most = Math.max(1, Math.min(MAX_RUNS, limit));
-        List<IngestRun> runs = service.newest(most, Math.max(0, offset));
+            @QueryParam("limit") @DefaultValue("10") String limit,
+            @QueryParam("offset") @DefaultValue("0") String offset) {
+        List<IngestRun> runs =
+                service.newest(clamped("limit", limit, 1, MAX_RUNS), clamped("offset", offset, 0, Integer.MAX_VALUE));
         return new IngestRunsView(runs.stream().map(this::view).toList());
+    }
+
+    /** The nearest number within the limits; what is no number is refused. */
+    private static int clamped(String name, String text, int least, int most) {
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw new InvalidRequestException("query:" + name, "It must be a whole number.");
+        }
+        return (int) Math.max(least, Math.min(most, Long.parseLong(text)));
     }
 
     /** One run. */

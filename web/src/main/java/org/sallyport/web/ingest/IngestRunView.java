@@ -13,7 +13,7 @@ import org.sallyport.model.ingest.IngestRun;
 /**
  * The reading of one image.
  *
- * @param source {@code FILE}, {@code UPLOAD} or {@code DEVICE}
+ * @param source {@code FILE}, {@code UPLOAD}, {@code DEVICE} or {@code FOLDER}
  * @param isoPath name of the file or drive, or what the upload was called
  * @param fileCount files that the disc lists; null until verified
  * @param byteCount bytes of their distinct contents; null until verified
@@ -46,7 +46,8 @@ public record IngestRunView(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         Instant createdAt) {
-    static IngestRunView of(IngestRun run, List<Integer> missingDiscs) {
+    /** The view of a run. */
+    public static IngestRunView of(IngestRun run, List<Integer> missingDiscs) {
         return new IngestRunView(
                 run.id(),
                 run.status().wireName(),

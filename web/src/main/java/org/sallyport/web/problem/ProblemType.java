@@ -194,6 +194,16 @@ public enum ProblemType {
             "Stored content is damaged",
             "The disk lost or changed bytes. The job's log names the files."),
     DEVICE_GONE("device_gone", 503, "The device is gone", "Insert it again."),
+    READ_ERROR(
+            "read_error",
+            503,
+            "The medium cannot be read",
+            "Clean the disc, or try another drive, then restart the job: it goes on where it stopped."),
+    BURN_FAILED(
+            "burn_failed",
+            503,
+            "The image could not be burned",
+            "The image is whole and can be downloaded; the sentence says what stood in the way."),
     NO_PERMISSION(
             "no_permission",
             503,

@@ -22,6 +22,12 @@ public class IngestRuns {
             .filter(IngestStatus::isUnderWay)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Name of the advisory lock under which runs of drives are queued. */
+    private static final long START_LOCK = 0x53616c6c79696e67L;
+
+    private static final Set<IngestStatus> READING =
+            EnumSet.of(IngestStatus.QUEUED, IngestStatus.VERIFYING_SIG, IngestStatus.VERIFIED, IngestStatus.COPYING);
+
     @PersistenceContext
     EntityManager em;
 
@@ -58,6 +64,27 @@ public class IngestRuns {
         return em.createQuery("select r from IngestRun r where r.status in :states", IngestRun.class)
                 .setParameter("states", UNDER_WAY)
                 .getResultList();
+    }
+
+    /** Lets nobody else who asks for this queue runs until the transaction ends; waits for whoever does. */
+    public void holdStart() {
+        em.createNativeQuery("select 1 from (select pg_advisory_xact_lock(?1)) held")
+                .setParameter(1, START_LOCK)
+                .getSingleResult();
+    }
+
+    /** The run that reads an image, or waits to. */
+    public Optional<IngestRun> reading(IngestSource source, String isoPath) {
+        return em.createQuery(
+                        "select r from IngestRun r where r.source = :source and r.isoPath = :path"
+                                + " and r.status in :states order by r.createdAt",
+                        IngestRun.class)
+                .setParameter("source", source)
+                .setParameter("path", isoPath)
+                .setParameter("states", READING)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Uploads that nobody has fed since an instant and that have no job yet. */

@@ -7,5 +7,7 @@ public enum IngestSource {
     /** The body of a request. */
     UPLOAD,
     /** A drive. */
-    DEVICE
+    DEVICE,
+    /** A file in a folder that an operator mounted. */
+    FOLDER
 }

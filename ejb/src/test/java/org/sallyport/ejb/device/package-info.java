@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.ejb.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.ejb.platform;
+
+import org.jspecify.annotations.NullMarked;
