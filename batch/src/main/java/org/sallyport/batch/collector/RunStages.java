@@ -240,7 +240,7 @@ public class RunStages {
         return Sha256.of(bytes.toByteArray());
     }
 
-    /** Publishes every sealed disc; the run is complete. */
+    /** Publishes every sealed disc; the run is complete, or goes on to be burned. */
     public void publish(UUID runId) throws IOException {
         CollectionRun run = lock(runId);
         PublicKey key = PublicKey.parse(run.pin().orElseThrow().publicKey());
@@ -260,8 +260,37 @@ public class RunStages {
                         now));
             }
         }
-        run.completed(now);
         manifests.signedSet(runId).orElseThrow().sealed(now);
+        if (run.burnDevice().isPresent()) {
+            run.reached(RunStatus.BURNING);
+        } else {
+            run.completed(now);
+            schedules.runEnded(run);
+        }
+    }
+
+    /** The run is being burned, again perhaps. */
+    public void burning(UUID runId) {
+        lock(runId).reached(RunStatus.BURNING);
+    }
+
+    /** A disc was burned and read back. */
+    public void discBurned(UUID runId, int index) {
+        lock(runId);
+        runs.discs(runId).get(index - 1).burned(clock.instant());
+    }
+
+    /** All discs are burned. */
+    public void burned(UUID runId) {
+        CollectionRun run = lock(runId);
+        run.completed(clock.instant());
+        schedules.runEnded(run);
+    }
+
+    /** A disc could not be burned; the images are as good as before. */
+    public void burnFailed(UUID runId, String code, String message) {
+        CollectionRun run = lock(runId);
+        run.burnFailed(code, message, clock.instant());
         schedules.runEnded(run);
     }
 

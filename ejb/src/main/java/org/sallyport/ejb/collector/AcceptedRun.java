@@ -28,9 +28,13 @@ record AcceptedRun(RunRequest request, List<Picked> picked, List<CollectionTarge
     /** A mirror, and what was said of it. */
     record Picked(Mirror mirror, RunInput.Target wanted) {}
 
-    /** The same request, naming its mirrors one by one. */
-    RunInput resolved() {
-        return new RunInput(request, picked.stream().map(Picked::wanted).toList(), List.of(), "", "");
+    /**
+     * The same request, naming its mirrors one by one.
+     *
+     * @param burnDevice drive that was asked for; empty for none
+     */
+    RunInput resolved(String burnDevice) {
+        return new RunInput(request, picked.stream().map(Picked::wanted).toList(), List.of(), "", burnDevice);
     }
 
     /** Targets for a run's rows. */

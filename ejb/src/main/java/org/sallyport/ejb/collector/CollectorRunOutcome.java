@@ -11,6 +11,8 @@ import org.sallyport.ejb.job.JobName;
 import org.sallyport.ejb.job.JobOutcome;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
+import org.sallyport.model.collector.RunStatus;
+import org.sallyport.model.job.JobState;
 
 /** Tells a run how its job ended. A run that was removed meanwhile hears nothing. */
 @ApplicationScoped
@@ -35,12 +37,15 @@ public class CollectorRunOutcome implements JobOutcome {
     }
 
     private void tell(CollectionRun run, End end) {
+        String message = end.message().orElse("The job failed without saying why.");
+        if (end.state() == JobState.FAILED && run.status() == RunStatus.BURNING) {
+            // Its discs were published before the first was burned; nothing takes them back.
+            run.burnFailed(end.code().orElse("internal"), message, clock.instant());
+            schedules.runEnded(run);
+            return;
+        }
         switch (end.state()) {
-            case FAILED ->
-                run.failed(
-                        end.code().orElse("internal"),
-                        end.message().orElse("The job failed without saying why."),
-                        clock.instant());
+            case FAILED -> run.failed(end.code().orElse("internal"), message, clock.instant());
             case CANCELLED -> run.cancelled(clock.instant());
             // The last step has said so itself; a stopped run keeps its state; the rest is no end.
             case COMPLETE, STOPPED, QUEUED, RUNNING -> {}

@@ -11,7 +11,7 @@ import org.sallyport.model.collector.RunRequest;
  * @param targets mirrors to gather, in order
  * @param distros further mirrors, by what upstream calls itself
  * @param needList text of a receiver's need list, to carry exactly that; empty to carry what the targets say
- * @param burnDevice drive to burn in; must be empty, since this server burns nothing
+ * @param burnDevice drive to burn in, by its node; empty for none
  */
 public record RunInput(
         RunRequest request, List<Target> targets, List<Distro> distros, String needList, String burnDevice) {

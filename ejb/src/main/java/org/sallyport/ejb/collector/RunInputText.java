@@ -35,6 +35,9 @@ final class RunInputText {
         if (request.parentRunId() != null) {
             json.add("parent_run_id", request.parentRunId().toString());
         }
+        if (!input.burnDevice().isEmpty()) {
+            json.add("burn_device", input.burnDevice());
+        }
         JsonArrayBuilder targets = Json.createArrayBuilder();
         input.targets().forEach(target -> targets.add(write(target)));
         return json.add("targets", targets).build().toString();
@@ -62,7 +65,7 @@ final class RunInputText {
                     json.getBoolean("include_compliance"),
                     json.containsKey("parent_run_id") ? UUID.fromString(json.getString("parent_run_id")) : null,
                     null);
-            return new RunInput(request, targets, List.of(), "", "");
+            return new RunInput(request, targets, List.of(), "", json.getString("burn_device", ""));
         }
     }
 

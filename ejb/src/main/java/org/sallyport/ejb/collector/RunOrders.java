@@ -64,6 +64,9 @@ class RunOrders {
         if (!input.needList().isEmpty()) {
             needed.keep(input.needList(), run.id());
         }
+        if (!input.burnDevice().isEmpty()) {
+            run.burnOn(input.burnDevice());
+        }
         schedule.ifPresent(run::askedForBy);
         runs.add(run, accepted.targets(run.id()));
         Job job =

@@ -52,10 +52,6 @@ class RunRules {
         if (input.request().isoLabel().chars().anyMatch(Character::isISOControl)) {
             violations.add(new Violation("/iso_label", "It must have no control characters."));
         }
-        if (!input.burnDevice().isEmpty()) {
-            violations.add(new Violation(
-                    "/burn_device", "This server burns no discs. Leave it out, and burn the downloaded image."));
-        }
         if (!input.needList().isEmpty()) {
             return needed.check(input, violations);
         }

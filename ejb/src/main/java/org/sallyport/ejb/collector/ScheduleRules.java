@@ -100,7 +100,7 @@ class ScheduleRules {
                     TARGET + "/parent_run_id", "Leave it out: a schedule with delta builds each set upon its last."));
         }
         try {
-            return RunInputText.write(runRules.check(wanted).resolved());
+            return RunInputText.write(runRules.check(wanted).resolved(wanted.burnDevice()));
         } catch (InvalidRequestException e) {
             violations.addAll(e.under(TARGET).violations());
             return "";

@@ -26,7 +26,7 @@ import org.sallyport.web.job.ProgressView;
  * @param scheduleId that schedule; null once it was removed
  * @param workerMessageId the job while it works or waits, else null
  * @param jobId the job, also after its end
- * @param burnDevice always null
+ * @param burnDevice drive in which the discs are burned; null when they are only downloaded
  * @param sequence number of the set; null before its snapshots are taken
  * @param setCreatedAt date of the set
  * @param isoSizeBytes of all images; null before they are laid out
@@ -114,7 +114,7 @@ public record CollectionRunView(
                 run.createdBy(),
                 details.job().filter(job -> job.state().isActive()).map(Job::id).orElse(null),
                 run.jobId().orElse(null),
-                null,
+                run.burnDevice().orElse(null),
                 run.sequence().isPresent() ? run.sequence().getAsLong() : null,
                 run.pin().map(pin -> pin.createdAt()).orElse(null),
                 isoSize(details),

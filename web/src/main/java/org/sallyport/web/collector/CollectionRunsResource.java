@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.collector.CollectorService;
 import org.sallyport.ejb.collector.RunDetails;
+import org.sallyport.ejb.collector.RunInput;
+import org.sallyport.ejb.device.BurnService;
 import org.sallyport.model.collector.RunStatus;
 import org.sallyport.web.page.PageParameters;
 
@@ -46,6 +48,9 @@ import org.sallyport.web.page.PageParameters;
 public class CollectionRunsResource {
     @Inject
     CollectorService service;
+
+    @Inject
+    BurnService burns;
 
     @Context
     UriInfo uri;
@@ -72,11 +77,12 @@ public class CollectionRunsResource {
             description = "With dry_run=true: what the run would come to; nothing is fetched and nothing stays",
             content = @Content(schema = @Schema(implementation = RunPreviewView.class)))
     public Response create(@Valid @NotNull NewCollectionRun wanted, @QueryParam("dry_run") @Nullable String dryRun) {
+        RunInput input = wanted.input();
+        burns.requireBurnable(input.burnDevice());
         if (isTrue(dryRun)) {
-            return Response.ok(RunPreviewView.of(service.preview(wanted.input())))
-                    .build();
+            return Response.ok(RunPreviewView.of(service.preview(input))).build();
         }
-        RunDetails run = service.create(wanted.input());
+        RunDetails run = service.create(input);
         return Response.accepted(CollectionRunView.of(run))
                 .location(uri.getAbsolutePathBuilder()
                         .path(run.run().id().toString())

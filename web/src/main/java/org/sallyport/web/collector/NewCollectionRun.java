@@ -24,7 +24,7 @@ import org.sallyport.web.json.Given;
  * @param includeCompliance true when absent
  * @param targets mirrors to gather
  * @param distros further mirrors by what upstream calls itself: the older form of targets
- * @param burnDevice must be absent: this server burns nothing
+ * @param burnDevice drive of the server to burn in; it must be there and free
  * @param parentRunId run whose set the receiver holds already
  * @param needList text of a receiver's need list, to carry exactly that; without targets
  */

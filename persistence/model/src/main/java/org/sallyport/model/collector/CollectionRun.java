@@ -24,8 +24,9 @@ import org.sallyport.media.content.Sha256;
  * date and number; from then on the discs are a function of what the row says, so that a crash at any point ends in the
  * same images. What is missing is fetched ({@code MIRRORING}, then {@code STAGING_COMPLETE}), the discs are laid out
  * and the set signed ({@code BUILDING_ISO}, then {@code ISO_BUILT}: images can be downloaded), each image is read once
- * and digested ({@code COMPLETE}). Damage that the reading finds fails the run, and its images are given up until its
- * job has been restarted.
+ * and digested ({@code BURNING} where a drive was named, then {@code COMPLETE}; a burn that fails leaves an error on a
+ * run that is complete all the same). Damage that the reading finds fails the run, and its images are given up until
+ * its job has been restarted.
  */
 @Entity
 @Table(name = "collection_run")
@@ -106,6 +107,9 @@ public class CollectionRun {
     @Column(name = "signature_sha256")
     private @Nullable Sha256 signature;
 
+    @Column(name = "burn_device")
+    private @Nullable String burnDevice;
+
     @Version
     @Column(name = "row_version")
     private long version;
@@ -136,6 +140,11 @@ public class CollectionRun {
     /** Names the job that does the work. */
     public void queuedAs(UUID job) {
         jobId = job;
+    }
+
+    /** Has its discs burned, too. */
+    public void burnOn(String device) {
+        burnDevice = device;
     }
 
     /** Its snapshots are taken; the set has its date and number. */
@@ -173,6 +182,12 @@ public class CollectionRun {
     public void completed(Instant at) {
         status = RunStatus.COMPLETE;
         completedAt = at;
+    }
+
+    /** Its discs are sealed and published, but not all of them were burned; they can be downloaded. */
+    public void burnFailed(String code, String message, Instant at) {
+        failed(code, message, at);
+        status = RunStatus.COMPLETE;
     }
 
     /** Ended by an error. */
@@ -247,6 +262,11 @@ public class CollectionRun {
 
     public OptionalLong sequence() {
         return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
+    }
+
+    /** Drive in which its discs are burned; empty when they are only downloaded. */
+    public Optional<String> burnDevice() {
+        return Optional.ofNullable(burnDevice);
     }
 
     public String createdBy() {

@@ -63,6 +63,9 @@ public class Disc {
     @Column(name = "sealed_at")
     private @Nullable Instant sealedAt;
 
+    @Column(name = "burned_at")
+    private @Nullable Instant burnedAt;
+
     /** For the persistence provider. */
     protected Disc() {}
 
@@ -96,6 +99,11 @@ public class Disc {
     public void sealed(Sha256 image, Instant at) {
         imageDigest = image;
         sealedAt = at;
+    }
+
+    /** It was written to a medium and read back. */
+    public void burned(Instant at) {
+        burnedAt = at;
     }
 
     public UUID runId() {
@@ -139,6 +147,10 @@ public class Disc {
     /** Digest of the whole image; empty before it is sealed. */
     public Optional<Sha256> imageDigest() {
         return Optional.ofNullable(imageDigest);
+    }
+
+    public Optional<Instant> burnedAt() {
+        return Optional.ofNullable(burnedAt);
     }
 
     public Optional<Instant> sealedAt() {
