@@ -58,7 +58,7 @@ public class BurnDiscsBatchlet extends AbstractBatchlet {
             stages.burned(runId);
             return "BURNED";
         } catch (BurnStoppedException e) {
-            run.log(e.getMessage());
+            run.log("The burn was stopped; it begins anew with the disc that it was at.");
             return "STOPPED";
         } catch (SallyportException e) {
             run.log(e.sentence());

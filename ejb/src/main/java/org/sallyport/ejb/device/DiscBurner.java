@@ -86,7 +86,7 @@ public class DiscBurner {
         try (DriveClaim claim = DriveClaim.of(node);
                 FileChannel medium = FileChannel.open(node, StandardOpenOption.WRITE)) {
             // Once it is ours: is the node still the drive that was looked at?
-            requireBurnable(node.toString());
+            requireBurnable(claim.device().toString());
             ImageBlocks blocks = new ImageBlocks(forced(medium), bytes -> count(listener, bytes));
             image.transfer(0, image.sizeBytes(), blocks);
             medium.force(true);

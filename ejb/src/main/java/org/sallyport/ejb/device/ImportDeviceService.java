@@ -63,7 +63,7 @@ public class ImportDeviceService {
     /** The drives that could be chosen, and the choice. */
     @RolesAllowed(Roles.VIEWER)
     public DeviceChoice devices() {
-        return new DeviceChoice(drives.candidates(), chosen.find().map(ImportDevice::path), properties.folders());
+        return new DeviceChoice(drives.labelled(), chosen.find().map(ImportDevice::path), properties.folders());
     }
 
     /**

@@ -45,7 +45,7 @@ class OpticalBurn {
             ImageBlocks blocks = pump(process, image, listener, words);
             int status = process.waitFor();
             if (status != 0) {
-                throw new IOException(command.get(0) + " ended with status " + status + ": " + words.end());
+                throw new IOException(command.get(0) + " ended with status " + status + ": " + words.last());
             }
             return blocks;
         } catch (InterruptedException e) {
@@ -65,7 +65,7 @@ class OpticalBurn {
             return blocks;
         } catch (IOException e) {
             process.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-            throw new IOException("the program that burns took no more: " + words.end(), e);
+            throw new IOException("the program that burns took no more: " + words.last(), e);
         }
     }
 
@@ -99,7 +99,13 @@ class OpticalBurn {
             }
         }
 
-        synchronized String end() {
+        /** The end of what it said, once it has said all. */
+        String last() throws InterruptedException {
+            join(TimeUnit.SECONDS.toMillis(LAST_WORDS_SECONDS));
+            return end();
+        }
+
+        private synchronized String end() {
             String text = said.toString().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
             return text.substring(Math.max(0, text.length() - SHOWN_CHARACTERS));
         }

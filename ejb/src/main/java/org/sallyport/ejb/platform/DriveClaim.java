@@ -23,10 +23,17 @@ public final class DriveClaim implements Closeable {
     private static final int EBUSY = 16;
     private static final int NONE = -1;
 
+    private final Path device;
     private final int descriptor;
 
-    private DriveClaim(int descriptor) {
+    private DriveClaim(Path device, int descriptor) {
+        this.device = device;
         this.descriptor = descriptor;
+    }
+
+    /** What is held. */
+    public Path device() {
+        return device;
     }
 
     /** The two functions of the C library that Java has no words for. */
@@ -56,12 +63,12 @@ public final class DriveClaim implements Closeable {
                                 ? device + " is in use: mounted somewhere, or part of another device"
                                 : device + " cannot be opened for writing, error " + error);
             }
-            return new DriveClaim(descriptor);
+            return new DriveClaim(device, descriptor);
         } catch (LastErrorException e) {
             throw new IOException(device + " cannot be opened for writing: " + e.getMessage(), e);
         } catch (LinkageError e) {
             LOG.log(System.Logger.Level.WARNING, "No claim on {0}: {1}", device, e.getMessage());
-            return new DriveClaim(NONE);
+            return new DriveClaim(device, NONE);
         }
     }
 

@@ -39,7 +39,7 @@ public class Drives {
     @Inject
     HomeProperties home;
 
-    /** All devices by name, the reserved ones as well. */
+    /** All devices by name, the reserved ones as well; without a look at their media, which may take long. */
     public List<Drive> all() {
         List<Path> kept = new ArrayList<>();
         SYSTEM_FOLDERS.forEach(folder -> kept.add(Path.of(folder)));
@@ -52,12 +52,17 @@ public class Drives {
                 lines("/proc/swaps"),
                 reports(),
                 kept);
-        return scan.drives().stream().map(Drives::signed).toList();
+        return scan.drives();
     }
 
     /** Devices that may be imported from: those that hold neither the system nor our data. */
     public List<Drive> candidates() {
         return all().stream().filter(drive -> !drive.reserved()).toList();
+    }
+
+    /** The same, with what their media say that they are. */
+    public List<Drive> labelled() {
+        return candidates().stream().map(Drives::signed).toList();
     }
 
     /** The device of a node, whether it is reserved or not. */
