@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -30,18 +31,18 @@ final class Answer implements Closeable {
     private final HttpGet request;
     private final ClassicHttpResponse response;
     private final InputStream body;
-    private final Bandwidth bandwidth;
+    private final List<Bandwidth> bandwidths;
     private final Duration silence;
     private long waitedNanos;
     private long bytesMeanwhile;
     private boolean whole;
 
-    Answer(URI uri, HttpGet request, ClassicHttpResponse response, Bandwidth bandwidth, Duration silence)
+    Answer(URI uri, HttpGet request, ClassicHttpResponse response, List<Bandwidth> bandwidths, Duration silence)
             throws IOException {
         this.uri = uri;
         this.request = request;
         this.response = response;
-        this.bandwidth = bandwidth;
+        this.bandwidths = bandwidths;
         this.silence = silence;
         HttpEntity entity = response.getEntity();
         this.body = entity == null ? InputStream.nullInputStream() : entity.getContent();
@@ -88,7 +89,9 @@ final class Answer implements Closeable {
         whole = read < 0;
         requireFlow(System.nanoTime() - asked, Math.max(0, read));
         if (read > 0) {
-            bandwidth.take(read);
+            for (Bandwidth bandwidth : bandwidths) {
+                bandwidth.take(read);
+            }
         }
         return read;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Shares a number of bytes per second among all who take: each is given the next free moment, and sleeps until then.
  * While it sleeps it reads nothing, so the sender is slowed by TCP itself. Safe for use by several threads.
  */
-final class Bandwidth {
+public final class Bandwidth {
 
     // Unused time is not saved up, but for as much as a scheduler may be late.
     private static final long MAX_CREDIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -16,8 +16,8 @@ final class Bandwidth {
     private final long bytesPerSecond;
     private long nextFree = System.nanoTime();
 
-    /** Limits to a rate; 0 is no limit. */
-    Bandwidth(long bytesPerSecond) {
+    /** Limits to a rate in bytes per second; 0 is no limit. */
+    public Bandwidth(long bytesPerSecond) {
         this.bytesPerSecond = bytesPerSecond;
     }
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,13 +25,15 @@ final class Exchanges implements Closeable {
 
     private final UpstreamSettings settings;
     private final CloseableHttpClient http;
-    private final Bandwidth bandwidth;
+    private final Bandwidth own;
+    private final Bandwidth shared;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    Exchanges(UpstreamSettings settings) {
+    Exchanges(UpstreamSettings settings, Bandwidth shared) {
         this.settings = settings;
         this.http = HttpClients.of(settings);
-        this.bandwidth = new Bandwidth(settings.bytesPerSecond());
+        this.own = new Bandwidth(settings.bytesPerSecond());
+        this.shared = shared;
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "upstream-deadlines");
             thread.setDaemon(true);
@@ -81,7 +84,7 @@ final class Exchanges implements Closeable {
                     .flatMap(UpstreamProxy::credentials)
                     .ifPresent(user -> request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, user.basic()));
         }
-        return new Answer(at, request, head(at, request), bandwidth, settings.silenceTimeout());
+        return new Answer(at, request, head(at, request), List.of(own, shared), settings.silenceTimeout());
     }
 
     /** Waits for the head of the answer, which as a whole may take as long as a connection and one silence. */

@@ -19,8 +19,8 @@ final class Patience {
     private int failures;
     private boolean digestWasWrong;
 
-    Patience(UpstreamSettings settings, BooleanSupplier stopped) {
-        this.attempts = settings.attempts();
+    Patience(UpstreamSettings settings, int attempts, BooleanSupplier stopped) {
+        this.attempts = attempts;
         this.firstPauseMillis = settings.firstPause().toMillis();
         this.pauseMillis = firstPauseMillis;
         this.stopped = stopped;

@@ -3,6 +3,7 @@ package org.sallyport.media.fetch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,7 @@ final class Transfer implements Closeable {
     private final ContentBatch batch;
     private final DownloadListener listener;
     private ContentWriter writer;
+    private URI at;
 
     Transfer(Exchanges exchanges, Download download, ContentBatch batch, DownloadListener listener) {
         this.exchanges = exchanges;
@@ -39,6 +41,7 @@ final class Transfer implements Closeable {
         this.batch = batch;
         this.listener = listener;
         this.writer = batch.writer();
+        this.at = download.uri();
     }
 
     /** Bytes that are there. */
@@ -47,14 +50,15 @@ final class Transfer implements Closeable {
     }
 
     /** Makes one attempt; the batch has the content when it returns. */
-    void run(boolean fresh) throws IOException {
+    void run(URI uri, boolean fresh) throws IOException {
+        at = uri;
         long from = writer.count();
-        try (Answer answer = exchanges.open(download.uri(), from, fresh)) {
+        try (Answer answer = exchanges.open(uri, from, fresh)) {
             if (from > 0 && answer.status() == RANGE_NOT_SATISFIABLE) {
                 startAgain();
-                throw new UpstreamException(Reason.TRUNCATED, download.uri(), "the upstream's file is shorter");
+                throw new UpstreamException(Reason.TRUNCATED, at, "the upstream's file is shorter");
             }
-            Answers.requireSuccess(download.uri(), answer);
+            Answers.requireSuccess(at, answer);
             if (from > 0 && !continues(answer, from)) {
                 startAgain();
             }
@@ -71,7 +75,7 @@ final class Transfer implements Closeable {
         Matcher range = CONTENT_RANGE.matcher(answer.header(HttpHeaders.CONTENT_RANGE));
         if (!range.matches() || Long.parseLong(range.group(1)) != from) {
             startAgain();
-            throw new UpstreamException(Reason.TRUNCATED, download.uri(), "the upstream sent another part");
+            throw new UpstreamException(Reason.TRUNCATED, at, "the upstream sent another part");
         }
         return true;
     }
@@ -82,7 +86,7 @@ final class Transfer implements Closeable {
         if (length >= 0 && answer.status() == OK && length != download.sizeBytes()) {
             throw new UpstreamException(
                     Reason.WRONG_DIGEST,
-                    download.uri(),
+                    at,
                     "the upstream announces " + length + " bytes, " + download.sizeBytes() + " are expected");
         }
     }
@@ -95,16 +99,14 @@ final class Transfer implements Closeable {
             }
             if (writer.count() + read > download.sizeBytes()) {
                 throw new UpstreamException(
-                        Reason.TOO_LARGE, download.uri(), "more than the expected " + download.sizeBytes() + " bytes");
+                        Reason.TOO_LARGE, at, "more than the expected " + download.sizeBytes() + " bytes");
             }
             writer.write(buffer, 0, read);
             listener.received(read);
         }
         if (writer.count() < download.sizeBytes()) {
             throw new UpstreamException(
-                    Reason.TRUNCATED,
-                    download.uri(),
-                    "only " + writer.count() + " of " + download.sizeBytes() + " bytes");
+                    Reason.TRUNCATED, at, "only " + writer.count() + " of " + download.sizeBytes() + " bytes");
         }
     }
 
@@ -113,7 +115,7 @@ final class Transfer implements Closeable {
             writer.finish(download.digest(), download.sizeBytes());
         } catch (DigestMismatchException e) {
             startAgain();
-            throw new UpstreamException(Reason.WRONG_DIGEST, download.uri(), String.valueOf(e.getMessage()), 0, e);
+            throw new UpstreamException(Reason.WRONG_DIGEST, at, String.valueOf(e.getMessage()), 0, e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.sallyport.media.content.ContentBatch;
@@ -17,14 +18,22 @@ import org.sallyport.media.fetch.UpstreamException.Reason;
 public final class UpstreamClient implements Closeable {
 
     private static final int BUFFER_BYTES = 1 << 16;
+    // Where another place may have a file, we do not wait long for this one.
+    private static final int ATTEMPTS_BEFORE_NEXT = 2;
 
     private final UpstreamSettings settings;
     private final Exchanges exchanges;
+    private final Detours detours = new Detours();
 
     /** Makes a client; nothing is connected yet. */
     public UpstreamClient(UpstreamSettings settings) {
+        this(settings, new Bandwidth(0));
+    }
+
+    /** Makes a client that keeps to a bandwidth which it shares with others, beside its own. */
+    public UpstreamClient(UpstreamSettings settings, Bandwidth shared) {
         this.settings = settings;
-        this.exchanges = new Exchanges(settings);
+        this.exchanges = new Exchanges(settings, shared);
     }
 
     /**
@@ -33,15 +42,28 @@ public final class UpstreamClient implements Closeable {
      * @throws UpstreamException when it could not be had whole
      */
     public FetchedBytes get(URI uri, long maxBytes) throws IOException {
-        Patience patience = new Patience(settings, () -> false);
-        while (true) {
-            try (Answer answer = exchanges.open(uri, 0, false)) {
-                Answers.requireSuccess(uri, answer);
-                return new FetchedBytes(answer.uri(), content(uri, answer, maxBytes));
-            } catch (UpstreamException e) {
-                patience.take(e, 0);
-            }
-        }
+        return get(List.of(uri), maxBytes);
+    }
+
+    /**
+     * Fetches a small file whose digest is not known from the first of several places that has it.
+     *
+     * @throws UpstreamException what the first of them answered, when none has it
+     */
+    public FetchedBytes get(List<URI> uris, long maxBytes) throws IOException {
+        return atFirstThatWorks(
+                uris,
+                (uri, patience) -> {
+                    while (true) {
+                        try (Answer answer = exchanges.open(uri, 0, false)) {
+                            Answers.requireSuccess(uri, answer);
+                            return new FetchedBytes(uri, answer.uri(), content(uri, answer, maxBytes));
+                        } catch (UpstreamException e) {
+                            patience.take(e, 0);
+                        }
+                    }
+                },
+                DownloadListener.SILENT);
     }
 
     /**
@@ -54,23 +76,56 @@ public final class UpstreamClient implements Closeable {
         download(new Download(uri, digest, sizeBytes), batch, DownloadListener.SILENT);
     }
 
-    /** Fetches a file of known digest into a batch and tells a listener of its bytes; failures are thrown only. */
+    /**
+     * Fetches a file of known digest into a batch and tells a listener of its bytes; failures are thrown only. Where it
+     * is at several places, the next one goes on where the last one broke off.
+     */
     public void download(Download download, ContentBatch batch, DownloadListener listener) throws IOException {
         if (batch.holds(download.digest())) {
             return;
         }
-        Patience patience = new Patience(settings, listener::isStopped);
         try (Transfer transfer = new Transfer(exchanges, download, batch, listener)) {
-            while (true) {
-                long before = transfer.received();
-                try {
-                    transfer.run(patience.needsFresh());
-                    return;
-                } catch (UpstreamException e) {
-                    patience.take(e, transfer.received() - before);
-                }
+            atFirstThatWorks(
+                    download.uris(),
+                    (uri, patience) -> {
+                        while (true) {
+                            long before = transfer.received();
+                            try {
+                                transfer.run(uri, patience.needsFresh());
+                                return transfer;
+                            } catch (UpstreamException e) {
+                                patience.take(e, transfer.received() - before);
+                            }
+                        }
+                    },
+                    listener);
+        }
+    }
+
+    /** Fetches from one place, as often as patience allows. */
+    private interface Attempt<T> {
+        T at(URI uri, Patience patience) throws IOException;
+    }
+
+    private <T> T atFirstThatWorks(List<URI> uris, Attempt<T> attempt, DownloadListener listener) throws IOException {
+        UpstreamException first = null;
+        List<URI> left = new ArrayList<>(detours.order(uris));
+        while (!left.isEmpty()) {
+            URI uri = left.remove(0);
+            int attempts = left.isEmpty() ? settings.attempts() : Math.min(settings.attempts(), ATTEMPTS_BEFORE_NEXT);
+            try {
+                T result = attempt.at(uri, new Patience(settings, attempts, listener::isStopped));
+                detours.worked(uri);
+                return result;
+            } catch (UpstreamException e) {
+                detours.failed(uri, e.reason());
+                first = first == null ? e : first;
             }
         }
+        if (first == null) {
+            throw new IllegalArgumentException("no place to fetch from");
+        }
+        throw first;
     }
 
     /**

@@ -43,6 +43,15 @@ public record UpstreamTls(String authorities, String certificate, String key) {
     }
 
     /**
+     * Refuses texts that no connection could be made with.
+     *
+     * @throws IllegalArgumentException when they hold no certificates or no key
+     */
+    public void requireUsable() {
+        context();
+    }
+
+    /**
      * A context for connections.
      *
      * @throws IllegalArgumentException when the PEM texts hold no certificates or no key
