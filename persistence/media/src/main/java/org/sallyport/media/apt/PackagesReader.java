@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.media.content.InvalidPathException;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.TreePath;
+import org.sallyport.media.repository.PackageManager;
 
 /**
  * Reads a Packages index, plain, stanza by stanza; memory does not grow with its length. Closing closes the stream. Not
@@ -94,7 +95,7 @@ public final class PackagesReader implements Closeable {
         } catch (InvalidPathException e) {
             throw broken(e.getMessage(), e);
         }
-        if (path.startsWith("dists/")) {
+        if (PackageManager.APT.isMetadata(path)) {
             throw broken("a package lies among the indexes: " + path, null);
         }
         return path;

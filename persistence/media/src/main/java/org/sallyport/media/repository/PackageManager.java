@@ -2,19 +2,25 @@ package org.sallyport.media.repository;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The kinds of package repository, and which paths of each describe it rather than being packages. */
 public enum PackageManager {
-    /** Debian and its descendants: {@code dists/<suite>/...} describes, {@code pool/...} holds. */
+    /**
+     * Debian and its descendants: {@code dists/<suite>/...} describes, {@code pool/...} holds. In a flat repository the
+     * few files that describe lie beside what they describe.
+     */
     APT("apt") {
         @Override
         public boolean isMetadata(String path) {
-            return path.startsWith("dists/");
+            return path.startsWith("dists/")
+                    || ("/" + path).contains("/by-hash/")
+                    || FLAT_NAMES.matcher(fileName(path)).matches();
         }
 
         @Override
         public boolean isEntryMetadata(String path) {
-            return isMetadata(path) && !path.contains("/by-hash/");
+            return isMetadata(path) && !("/" + path).contains("/by-hash/");
         }
     },
     /** Fedora, Red Hat and descendants: {@code repodata/...} describes. */
@@ -56,6 +62,8 @@ public enum PackageManager {
         }
     };
 
+    private static final Pattern FLAT_NAMES =
+            Pattern.compile("InRelease|Release(\\.gpg)?|(Packages|Sources)(\\.(gz|xz|zst|bz2))?");
     private static final Set<String> PKG_NAMES = Set.of("meta", "packagesite", "data", "digests", "filesite");
 
     private final String wireName;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import org.sallyport.media.apt.MirrorTree;
 import org.sallyport.media.apt.PackageEntry;
 import org.sallyport.media.apt.PackagesReader;
 import org.sallyport.media.apt.ReleaseFile;
@@ -19,6 +18,7 @@ import org.sallyport.media.content.Sha256OutputStream;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeWriter;
 import org.sallyport.media.openpgp.SigningKey;
+import org.sallyport.media.repository.MirrorTree;
 
 /**
  * A smaller apt repository, complete in itself: chosen packages at upstream's paths, new lists over them in upstream's

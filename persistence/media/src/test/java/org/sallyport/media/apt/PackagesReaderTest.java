@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeWriter;
+import org.sallyport.media.repository.MirrorTree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.sallyport.media.apt.MirrorTree;
 import org.sallyport.media.bytes.XzWriter;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
@@ -18,6 +17,7 @@ import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeWriter;
 import org.sallyport.media.content.TreeEntry;
 import org.sallyport.media.content.TreeReader;
+import org.sallyport.media.repository.MirrorTree;
 
 /** An upstream's tree of suite {@code stable} in a store, made of lines as {@link Universe} has them; no packages. */
 final class SampleTree {

@@ -1,4 +1,4 @@
-package org.sallyport.media.apt;
+package org.sallyport.media.repository;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ public final class MirrorTree {
     /**
      * Adds a file.
      *
-     * @throws AptFormatException beyond {@link #MAX_ENTRIES}
+     * @throws RepositoryFormatException beyond {@link #MAX_ENTRIES}
      */
-    public void add(SizedEntry entry) throws AptFormatException {
+    public void add(SizedEntry entry) throws RepositoryFormatException {
         if (entries.size() == MAX_ENTRIES) {
-            throw new AptFormatException(
+            throw new RepositoryFormatException(
                     "the repository",
                     0,
                     "has more than " + MAX_ENTRIES + " entries; choose fewer components or architectures");
@@ -40,7 +40,7 @@ public final class MirrorTree {
     /**
      * Writes what was added, sorted, each path once.
      *
-     * @throws AptFormatException for a path with two contents
+     * @throws RepositoryFormatException for a path with two contents
      * @throws IOException as {@link SizedTreeWriter#add} has it, also for a path that is both file and folder
      */
     public void writeTo(SizedTreeWriter writer) throws IOException {
@@ -54,12 +54,12 @@ public final class MirrorTree {
         }
     }
 
-    private static boolean isRepeated(@Nullable SizedEntry last, SizedEntry entry) throws AptFormatException {
+    private static boolean isRepeated(@Nullable SizedEntry last, SizedEntry entry) throws RepositoryFormatException {
         if (last == null || !last.path().equals(entry.path())) {
             return false;
         }
         if (!last.equals(entry)) {
-            throw new AptFormatException(
+            throw new RepositoryFormatException(
                     entry.path(), 0, "is listed with two contents: " + last.digest() + " and " + entry.digest());
         }
         return true;
