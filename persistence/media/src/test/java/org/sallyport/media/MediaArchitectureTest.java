@@ -16,7 +16,9 @@ class MediaArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.crypto",
                     "javax.net.ssl",
+                    "javax.xml.stream..",
                     "org.sallyport.media..",
                     "org.jspecify.annotations",
                     "org.bouncycastle..",
@@ -36,11 +38,19 @@ class MediaArchitectureTest {
     static final ArchRule onlyFetchKnowsTheHttpClient = only("org.sallyport.media.fetch..", "org.apache.hc..");
 
     @ArchTest
-    static final ArchRule onlySetKnowsJson = only("org.sallyport.media.set..", "com.fasterxml.jackson..");
+    static final ArchRule onlySetAndPkgKnowJson = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.sallyport.media.set..", "org.sallyport.media.pkg..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule onlyBytesKnowsCompressors =
             only("org.sallyport.media.bytes..", "org.tukaani.xz..", "com.github.luben..");
+
+    @ArchTest
+    static final ArchRule onlyRpmKnowsXml = only("org.sallyport.media.rpm..", "javax.xml..");
 
     @ArchTest
     static final ArchRule logsNothing =
