@@ -12,9 +12,10 @@ import org.sallyport.media.apt.WantedIndex.Kind;
 
 /**
  * Which indexes of a suite a mirror takes: for each component the packages of each architecture, those for {@code all}
- * where they have an index of their own, and the English descriptions where there are any.
+ * where they have an index of their own, and the descriptions in the wanted languages where there are any; on request
+ * sources, Contents and dep11. Of a flat repository: its one list of packages, and on request of sources.
  *
- * <p>Not taken: Contents, Sources, other languages, installers, pdiffs.
+ * <p>Not taken: installers, pdiffs.
  */
 public final class IndexPlan {
 
@@ -37,21 +38,62 @@ public final class IndexPlan {
      * @throws NotOfferedException for a component or an architecture that upstream does not have
      */
     public static List<WantedIndex> of(ReleaseFile release, AptSelection selection) throws NotOfferedException {
+        if (selection.isFlat()) {
+            return flat(release, selection);
+        }
         List<WantedIndex> wanted = new ArrayList<>();
         Set<String> architectures = architectures(release, selection);
         for (String component : components(release, selection)) {
-            boolean any = false;
+            int before = wanted.size();
             for (String architecture : architectures) {
-                Optional<WantedIndex> packages =
-                        index(release, component, "binary-" + architecture + "/Packages", Kind.PACKAGES, READABLE);
-                any |= packages.isPresent();
-                packages.ifPresent(wanted::add);
+                index(release, component, "binary-" + architecture + "/Packages", Kind.PACKAGES, READABLE)
+                        .ifPresent(wanted::add);
             }
-            if (!any) {
+            if (wanted.size() == before) {
                 throw new NotOfferedException("component", component, List.of());
             }
-            index(release, component, "i18n/Translation-en", Kind.TRANSLATION, ANY)
-                    .ifPresent(wanted::add);
+            for (String language : selection.languages()) {
+                index(release, component, "i18n/Translation-" + language, Kind.TRANSLATION, ANY)
+                        .ifPresent(wanted::add);
+            }
+            wanted.addAll(further(release, selection, component, architectures));
+        }
+        return wanted;
+    }
+
+    /** The one list of a flat repository lies beside its Release file. */
+    private static List<WantedIndex> flat(ReleaseFile release, AptSelection selection) throws NotOfferedException {
+        List<WantedIndex> wanted = new ArrayList<>();
+        wanted.add(variants(release, "Packages", Kind.PACKAGES, READABLE)
+                .orElseThrow(() -> new NotOfferedException("list of packages in", selection.suite(), List.of())));
+        if (selection.further().contains(Kind.SOURCES)) {
+            variants(release, "Sources", Kind.SOURCES, READABLE).ifPresent(wanted::add);
+        }
+        return wanted;
+    }
+
+    private static List<WantedIndex> further(
+            ReleaseFile release, AptSelection selection, String component, Set<String> architectures) {
+        List<WantedIndex> wanted = new ArrayList<>();
+        if (selection.further().contains(Kind.SOURCES)) {
+            index(release, component, "source/Sources", Kind.SOURCES, READABLE).ifPresent(wanted::add);
+        }
+        for (String architecture : architectures) {
+            if (selection.further().contains(Kind.CONTENTS)) {
+                index(release, component, "Contents-" + architecture, Kind.CONTENTS, ANY)
+                        .ifPresent(wanted::add);
+            }
+            if (selection.further().contains(Kind.DEP11)) {
+                index(release, component, "dep11/Components-" + architecture + ".yml", Kind.DEP11, ANY)
+                        .ifPresent(wanted::add);
+            }
+        }
+        if (selection.further().contains(Kind.DEP11)) {
+            release.files().keySet().stream()
+                    .filter(path -> path.startsWith(component + "/dep11/icons-"))
+                    .map(path -> path.replaceFirst("\\.tar(\\.[a-z0-9]+)?$", ".tar"))
+                    .distinct()
+                    .forEach(plain -> variants(release, plain, Kind.DEP11, ANY).ifPresent(wanted::add));
         }
         return wanted;
     }
@@ -89,17 +131,16 @@ public final class IndexPlan {
     /** Security suites list files below {@code main} or {@code updates/main}: both are looked for. */
     private static Optional<WantedIndex> index(
             ReleaseFile release, String component, String name, Kind kind, List<String> suffixes) {
-        for (String prefix : List.of(component, "updates/" + component)) {
-            String plain = prefix + "/" + name;
-            List<IndexFile> variants = suffixes.stream()
-                    .map(suffix -> release.files().get(plain + suffix))
-                    .filter(Objects::nonNull)
-                    .sorted(BY_SIZE)
-                    .toList();
-            if (!variants.isEmpty()) {
-                return Optional.of(new WantedIndex(plain, kind, variants));
-            }
-        }
-        return Optional.empty();
+        return variants(release, component + "/" + name, kind, suffixes)
+                .or(() -> variants(release, "updates/" + component + "/" + name, kind, suffixes));
+    }
+
+    private static Optional<WantedIndex> variants(ReleaseFile release, String plain, Kind kind, List<String> suffixes) {
+        List<IndexFile> variants = suffixes.stream()
+                .map(suffix -> release.files().get(plain + suffix))
+                .filter(Objects::nonNull)
+                .sorted(BY_SIZE)
+                .toList();
+        return variants.isEmpty() ? Optional.empty() : Optional.of(new WantedIndex(plain, kind, variants));
     }
 }

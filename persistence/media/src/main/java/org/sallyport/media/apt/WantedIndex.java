@@ -15,8 +15,14 @@ public record WantedIndex(String name, Kind kind, List<IndexFile> variants) {
     public enum Kind {
         /** Stanzas of packages; without it a client sees nothing. */
         PACKAGES,
-        /** Descriptions in English; clients do without. */
-        TRANSLATION
+        /** Stanzas of source packages. */
+        SOURCES,
+        /** Descriptions in a language; clients do without. */
+        TRANSLATION,
+        /** Which package has a file; clients do without. */
+        CONTENTS,
+        /** Descriptions and icons of applications; clients do without. */
+        DEP11
     }
 
     /** Copies the list. */
