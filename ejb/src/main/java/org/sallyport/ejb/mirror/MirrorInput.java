@@ -30,4 +30,30 @@ public record MirrorInput(
         @Nullable String networkTier,
         @Nullable Boolean enabled,
         @Nullable UUID hostId,
-        @Nullable UUID knownVersionId) {}
+        @Nullable UUID knownVersionId,
+        Access access,
+        Scope scope) {
+
+    /**
+     * How upstream is reached; the members are those of {@link org.sallyport.model.mirror.UpstreamAccess}, as typed.
+     */
+    public record Access(
+            @Nullable String furtherUrls,
+            @Nullable String mirrorlistUrl,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String caCertificates,
+            @Nullable String clientCertificate,
+            @Nullable String clientKey) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Access[" + furtherUrls + ", " + mirrorlistUrl + "]";
+        }
+    }
+
+    /** What is taken beside packages, as typed. */
+    public record Scope(
+            @Nullable String furtherIndexes, @Nullable String languages) {}
+}

@@ -16,9 +16,13 @@ import org.sallyport.ejb.InvalidRequestException.Violation;
 import org.sallyport.media.content.TreePath;
 import org.sallyport.media.openpgp.KeyFormatException;
 import org.sallyport.media.openpgp.PublicKeys;
+import org.sallyport.media.pkg.PkgFormatException;
+import org.sallyport.media.pkg.PkgTrust;
 import org.sallyport.media.repository.PackageManager;
 import org.sallyport.model.mirror.FetchPolicy;
+import org.sallyport.model.mirror.IndexScope;
 import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.UpstreamAccess;
 import org.sallyport.model.mirror.ValidUntilPolicy;
 
 /** Makes a definition of what a user typed, or says all that is wrong with it. Not safe for use by several threads. */
@@ -32,42 +36,51 @@ final class MirrorRules {
 
     private final List<Violation> violations = new ArrayList<>();
 
-    private MirrorRules() {}
+    private final UpstreamSecrets secrets;
+
+    private MirrorRules(UpstreamSecrets secrets) {
+        this.secrets = secrets;
+    }
 
     /** A new mirror's definition. */
-    static MirrorDefinition define(MirrorInput input) {
-        return new MirrorRules().definition(input, null);
+    static MirrorDefinition define(MirrorInput input, UpstreamSecrets secrets) {
+        return new MirrorRules(secrets).definition(input, null);
     }
 
     /** A mirror's definition with what the input says; where it says nothing, all stays. */
-    static MirrorDefinition change(MirrorDefinition present, MirrorInput input) {
-        return new MirrorRules().definition(input, present);
+    static MirrorDefinition change(MirrorDefinition present, MirrorInput input, UpstreamSecrets secrets) {
+        return new MirrorRules(secrets).definition(input, present);
     }
 
     private MirrorDefinition definition(MirrorInput in, @Nullable MirrorDefinition old) {
+        PackageManager manager = packageManager(in.packageManager(), old);
+        boolean apt = manager == PackageManager.APT;
+        AccessRules access = new AccessRules(secrets, violations);
         MirrorDefinition definition = new MirrorDefinition(
                 name(text(in.name(), old, MirrorDefinition::name)),
-                packageManager(in.packageManager(), old),
+                manager,
                 url("/upstream_url", text(in.upstreamUrl(), old, MirrorDefinition::upstreamUrl), "http"),
-                suite(text(in.suite(), old, MirrorDefinition::suite)),
-                words("/components", text(in.components(), old, MirrorDefinition::components), COMPONENT, 200),
-                architectures(text(in.architectures(), old, MirrorDefinition::architectures)),
+                suite(text(in.suite(), old, MirrorDefinition::suite), apt),
+                components(text(in.components(), old, MirrorDefinition::components), in, old, apt),
+                architectures(text(in.architectures(), old, MirrorDefinition::architectures), apt),
                 limited("/repoid", text(in.repoid(), old, MirrorDefinition::repoid), 120),
-                limited("/gpgkey_url", text(in.gpgkeyUrl(), old, MirrorDefinition::gpgkeyUrl), MAX_URL),
+                keyUrl("/gpgkey_url", text(in.gpgkeyUrl(), old, MirrorDefinition::gpgkeyUrl)),
                 limited("/repo_alias", text(in.repoAlias(), old, MirrorDefinition::repoAlias), 120),
                 limited("/release", text(in.release(), old, MirrorDefinition::release), 80),
-                keyUrl(text(in.signingKeyUrl(), old, MirrorDefinition::signingKeyUrl)),
-                key(text(in.signingKey(), old, MirrorDefinition::signingKey)),
+                keyUrl("/signing_key_url", text(in.signingKeyUrl(), old, MirrorDefinition::signingKeyUrl)),
+                key(text(in.signingKey(), old, MirrorDefinition::signingKey), manager),
                 value(in.allowUnsigned(), old, MirrorDefinition::allowUnsigned, false),
                 fetchPolicy(in.fetchPolicy(), old),
                 validUntilPolicy(in.validUntilPolicy(), old),
-                proxy(text(in.proxy(), old, MirrorDefinition::proxy)),
+                access.proxy(text(in.proxy(), old, MirrorDefinition::proxy)),
                 bandwidth(value(in.bandwidthCapKbps(), old, MirrorDefinition::bandwidthCapKbps, 0)),
                 cron(text(in.syncCron(), old, MirrorDefinition::syncCron)),
                 limited("/network_tier", text(in.networkTier(), old, MirrorDefinition::networkTier), 40),
                 value(in.enabled(), old, MirrorDefinition::enabled, true),
                 in.hostId() == null && old != null ? old.hostId() : in.hostId(),
-                in.knownVersionId() == null && old != null ? old.knownVersionId() : in.knownVersionId());
+                in.knownVersionId() == null && old != null ? old.knownVersionId() : in.knownVersionId(),
+                access.access(in.access(), old == null ? UpstreamAccess.PLAIN : old.access(), manager),
+                access.scope(in.scope(), old == null ? IndexScope.STANDARD : old.scope(), manager));
         requireProof(definition);
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);
@@ -109,8 +122,6 @@ final class MirrorRules {
             violate("/package_manager", "Choose one of apt, dnf, zypper and pkg.");
         } else if (old != null && known.get() != old.packageManager()) {
             violate("/package_manager", "It cannot be changed; make another mirror.");
-        } else if (known.get() != PackageManager.APT) {
-            violate("/package_manager", "Only apt repositories can be mirrored by this version.");
         }
         return known.orElse(PackageManager.APT);
     }
@@ -127,7 +138,7 @@ final class MirrorRules {
         return text.replaceFirst("/+$", "");
     }
 
-    private static String urlProblem(String text, String scheme) {
+    static String urlProblem(String text, String scheme) {
         if (text.length() > MAX_URL) {
             return "It has more than " + MAX_URL + " characters.";
         }
@@ -146,10 +157,19 @@ final class MirrorRules {
         }
     }
 
-    private @Nullable String suite(@Nullable String suite) {
+    private @Nullable String suite(@Nullable String suite, boolean apt) {
+        if (!apt) {
+            if (suite != null) {
+                violate("/suite", "Only apt repositories have suites. Leave it out.");
+            }
+            return null;
+        }
         if (suite == null) {
             violate("/suite", "It is needed, such as bookworm-updates.");
-        } else if (suite.length() > 80 || !TreePath.isValid(suite) || suite.indexOf(' ') >= 0) {
+        } else if (!suite.equals("./")
+                && (suite.length() > 80
+                        || !TreePath.isValid(suite.replaceFirst("/$", ""))
+                        || suite.indexOf(' ') >= 0)) {
             violate("/suite", "It is no name of a suite: at most 80 characters, no blanks, no \"..\", no outer \"/\".");
         }
         return suite;
@@ -173,8 +193,29 @@ final class MirrorRules {
         return joined;
     }
 
+    /** A flat repository, whose suite ends in {@code /} as in sources.list, has no components; any other has. */
+    private @Nullable String components(
+            @Nullable String text, MirrorInput in, @Nullable MirrorDefinition old, boolean apt) {
+        String suite = text(in.suite(), old, MirrorDefinition::suite);
+        boolean flat = suite != null && suite.endsWith("/");
+        if (apt && !flat) {
+            return words("/components", text, COMPONENT, 200);
+        }
+        if (text != null) {
+            violate(
+                    "/components",
+                    apt
+                            ? "A flat repository, whose suite ends in \"/\", has none. Leave them out."
+                            : "Only apt repositories have components. Leave them out.");
+        }
+        return null;
+    }
+
     /** Absent means amd64: all that upstream has would be a surprise of a terabyte. */
-    private @Nullable String architectures(@Nullable String text) {
+    private @Nullable String architectures(@Nullable String text, boolean apt) {
+        if (!apt && text == null) {
+            return null; // the list of packages decides
+        }
         return words("/architectures", text == null ? "amd64" : text, ARCHITECTURE, 120);
     }
 
@@ -185,11 +226,11 @@ final class MirrorRules {
         return text;
     }
 
-    private @Nullable String keyUrl(@Nullable String text) {
-        return text == null ? null : url("/signing_key_url", text, "https");
+    private @Nullable String keyUrl(String pointer, @Nullable String text) {
+        return text == null ? null : url(pointer, text, "https");
     }
 
-    private @Nullable String key(@Nullable String text) {
+    private @Nullable String key(@Nullable String text, PackageManager manager) {
         if (text == null) {
             return null;
         }
@@ -198,7 +239,14 @@ final class MirrorRules {
             return null;
         }
         try {
+            if (manager == PackageManager.PKG) {
+                PkgTrust.parse(text);
+                return text;
+            }
             return PublicKeys.parse(text.getBytes(StandardCharsets.UTF_8)).armored();
+        } catch (PkgFormatException e) {
+            violate("/signing_key", "It is no key of a pkg repository: " + e.getMessage() + ".");
+            return null;
         } catch (KeyFormatException e) {
             violate("/signing_key", "It is no armored OpenPGP key: " + e.getMessage() + ".");
             return null;
@@ -227,13 +275,6 @@ final class MirrorRules {
         return policy.orElse(ValidUntilPolicy.ENFORCE);
     }
 
-    private @Nullable String proxy(@Nullable String text) {
-        if (text != null && MirrorUpstreams.proxy(text).isEmpty()) {
-            violate("/proxy", "It must be http://host:port, with user:password@ before the host if it asks for them.");
-        }
-        return text;
-    }
-
     private int bandwidth(int kbps) {
         if (kbps < 0) {
             violate("/bandwidth_cap_kbps", "It cannot be negative; 0 is no limit.");
@@ -251,7 +292,8 @@ final class MirrorRules {
 
     /** Whoever wants to take metadata on trust must say so. */
     private void requireProof(MirrorDefinition definition) {
-        if (definition.signingKey() == null && definition.signingKeyUrl() == null && !definition.allowUnsigned()) {
+        boolean keyless = definition.signingKey() == null && definition.keyUrl().isEmpty();
+        if (keyless && !definition.allowUnsigned()) {
             violate(
                     "/signing_key",
                     "Upstream's key is needed to verify its metadata. Give it, or signing_key_url, or set allow_unsigned.");

@@ -43,6 +43,9 @@ public class MirrorService {
     MirrorSnapshots snapshots;
 
     @Inject
+    UpstreamSecrets secrets;
+
+    @Inject
     Jobs jobs;
 
     @Inject
@@ -79,7 +82,7 @@ public class MirrorService {
      */
     @RolesAllowed(Roles.OPERATOR)
     public Mirror create(MirrorInput input) {
-        MirrorDefinition definition = MirrorRules.define(input);
+        MirrorDefinition definition = MirrorRules.define(input, secrets);
         requireFree(definition.name(), null);
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, clock.instant());
         mirrors.add(mirror);
@@ -91,7 +94,7 @@ public class MirrorService {
     @RolesAllowed(Roles.OPERATOR)
     public Mirror change(UUID id, MirrorInput input) {
         Mirror mirror = lock(id);
-        MirrorDefinition definition = MirrorRules.change(mirror.definition(), input);
+        MirrorDefinition definition = MirrorRules.change(mirror.definition(), input, secrets);
         requireFree(definition.name(), id);
         requireIdle(mirror);
         mirror.define(definition);

@@ -6,20 +6,28 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.media.fetch.Bandwidth;
 import org.sallyport.media.fetch.Credentials;
+import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.fetch.UpstreamProxy;
 import org.sallyport.media.fetch.UpstreamSettings;
 import org.sallyport.media.fetch.UpstreamTls;
+import org.sallyport.media.rpm.MirrorList;
 import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.UpstreamAccess;
 import org.sallyport.settings.FetchProperties;
 
 /** How the upstream of a mirror is reached: the server's settings, and what the mirror has of its own. */
@@ -31,9 +39,38 @@ public class MirrorUpstreams {
     @Inject
     FetchProperties properties;
 
-    /** A client for a mirror's upstream; the caller closes. */
+    @Inject
+    UpstreamSecrets secrets;
+
+    private Bandwidth shared = new Bandwidth(0);
+
+    @PostConstruct
+    void shareBandwidth() {
+        shared = new Bandwidth(properties.bytesPerSecond());
+    }
+
+    /** A client for a mirror's upstream; the caller closes. All of them together keep to the server's bandwidth. */
     public UpstreamClient open(MirrorDefinition mirror) {
-        return new UpstreamClient(settings(mirror));
+        return new UpstreamClient(settings(mirror), shared);
+    }
+
+    /** Where a mirror's upstream is, beside what a list of mirrors may say. */
+    public static RepositoryAddresses addresses(MirrorDefinition mirror, List<String> mirrors) {
+        List<String> urls = new ArrayList<>();
+        urls.add(mirror.upstreamUrl());
+        urls.addAll(mirror.access().furtherUrls());
+        urls.addAll(mirrors);
+        return RepositoryAddresses.of(urls);
+    }
+
+    /** The list of mirrors that a mirror names, asked for now; empty where it names none. */
+    public Optional<MirrorList> mirrorList(MirrorDefinition mirror, UpstreamClient client) throws IOException {
+        Optional<String> url = mirror.access().mirrorlistUrl();
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(MirrorList.parse(
+                client.get(URI.create(url.get()), MirrorList.MAX_BYTES).content()));
     }
 
     /**
@@ -43,7 +80,7 @@ public class MirrorUpstreams {
      * @param path of the file in the tree
      */
     public static URI uri(String url, String path) {
-        return URI.create(url.replaceFirst("/+$", "") + "/" + escaped(path));
+        return RepositoryAddresses.of(List.of(url)).uris(path).get(0);
     }
 
     private UpstreamSettings settings(MirrorDefinition mirror) {
@@ -54,21 +91,29 @@ public class MirrorUpstreams {
                 .withConnections(Math.max(1, Math.min(properties.connections(), UpstreamSettings.MAX_CONNECTIONS)))
                 .withTimeouts(properties.connectTimeout(), silence)
                 .withAttempts(Math.max(1, properties.attempts()), Duration.ofSeconds(1))
-                .withBytesPerSecond(bytesPerSecond(mirror.bandwidthCapKbps()))
+                .withBytesPerSecond((long) mirror.bandwidthCapKbps() * BYTES_PER_KILOBIT)
                 .withProxy(proxy(mirror))
-                .withTls(tls());
+                .withCredentials(credentials(mirror.access().login()))
+                .withTls(tls(mirror.access().tls()));
     }
 
-    private long bytesPerSecond(long kbps) {
-        long own = kbps * BYTES_PER_KILOBIT;
-        long all = properties.bytesPerSecond();
-        return own == 0 || all == 0 ? Math.max(own, all) : Math.min(own, all);
+    private Optional<Credentials> credentials(UpstreamAccess.Login login) {
+        String user = login.user();
+        String password = login.sealedPassword();
+        return user == null
+                ? Optional.empty()
+                : Optional.of(new Credentials(user, password == null ? "" : secrets.open(password)));
     }
 
     private Optional<UpstreamProxy> proxy(MirrorDefinition mirror) {
         String own = mirror.proxy();
         if (own != null) {
-            return proxy(own);
+            return proxy(own)
+                    .map(proxy -> new UpstreamProxy(
+                            proxy.host(),
+                            proxy.port(),
+                            proxy.credentials()
+                                    .map(user -> new Credentials(user.user(), secrets.open(user.password())))));
         }
         return properties
                 .proxy()
@@ -105,34 +150,22 @@ public class MirrorUpstreams {
                         : new Credentials(userInfo.substring(0, colon), userInfo.substring(colon + 1)));
     }
 
-    private UpstreamTls tls() {
-        return properties
-                .caFile()
-                .map(file -> {
-                    try {
-                        return new UpstreamTls(Files.readString(file, StandardCharsets.US_ASCII), "", "");
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("sallyport.fetch.ca-file cannot be read", e);
-                    }
-                })
-                .orElse(UpstreamTls.SYSTEM);
+    /** The server's own authorities are trusted for every upstream, a mirror's for its own. */
+    private UpstreamTls tls(UpstreamAccess.Tls own) {
+        String authorities = properties.caFile().map(MirrorUpstreams::text).orElse("") + orEmpty(own.authorities());
+        String key = own.sealedKey();
+        return new UpstreamTls(authorities, orEmpty(own.certificate()), key == null ? "" : secrets.open(key));
     }
 
-    /** RFC 3986 §2.3: what is not unreserved is escaped, except the separators. Debian's "+" and "~" among them. */
-    private static String escaped(String path) {
-        StringBuilder text = new StringBuilder(path.length() + 16);
-        for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
-            char letter = (char) (octet & 0xFF);
-            boolean plain = (letter >= 'a' && letter <= 'z')
-                    || (letter >= 'A' && letter <= 'Z')
-                    || (letter >= '0' && letter <= '9')
-                    || "-._~/+:@!$&'()*,;=".indexOf(letter) >= 0;
-            if (plain) {
-                text.append(letter);
-            } else {
-                text.append('%').append(String.format("%02X", (int) letter));
-            }
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII) + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException("sallyport.fetch.ca-file cannot be read", e);
         }
-        return text.toString();
     }
 }

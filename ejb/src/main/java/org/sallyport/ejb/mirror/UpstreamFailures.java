@@ -7,7 +7,6 @@ import org.sallyport.ejb.RefusedContentException;
 import org.sallyport.ejb.SallyportException;
 import org.sallyport.ejb.UnavailableException;
 import org.sallyport.ejb.UntrustedSourceException;
-import org.sallyport.media.apt.AptFormatException;
 import org.sallyport.media.apt.NotOfferedException;
 import org.sallyport.media.bytes.LimitExceededException;
 import org.sallyport.media.content.DigestMismatchException;
@@ -17,6 +16,8 @@ import org.sallyport.media.content.TreeFormatException;
 import org.sallyport.media.fetch.UpstreamException;
 import org.sallyport.media.openpgp.KeyFormatException;
 import org.sallyport.media.openpgp.SignatureException;
+import org.sallyport.media.pkg.PkgSignatureException;
+import org.sallyport.media.repository.RepositoryFormatException;
 
 /** Failures at an upstream, as users are told of them. */
 public final class UpstreamFailures {
@@ -34,7 +35,10 @@ public final class UpstreamFailures {
             return unavailable(what, upstream);
         }
         if (failure instanceof SignatureException signature) {
-            return untrusted(what, signature);
+            return untrusted(what, signature.reason() == SignatureException.Reason.UNSIGNED, failure);
+        }
+        if (failure instanceof PkgSignatureException signature) {
+            return untrusted(what, signature.isUnsigned(), failure);
         }
         if (failure instanceof DiskFullException) {
             return new RefusedContentException(
@@ -50,7 +54,7 @@ public final class UpstreamFailures {
             return new RefusedContentException(
                     "not_offered", what + " asks for what is not there: " + detail + ". Change the mirror.", failure);
         }
-        if (failure instanceof AptFormatException
+        if (failure instanceof RepositoryFormatException
                 || failure instanceof InvalidPathException
                 || failure instanceof TreeFormatException
                 || failure instanceof LimitExceededException
@@ -87,8 +91,7 @@ public final class UpstreamFailures {
         };
     }
 
-    private static SallyportException untrusted(String what, SignatureException failure) {
-        boolean unsigned = failure.reason() == SignatureException.Reason.UNSIGNED;
+    private static SallyportException untrusted(String what, boolean unsigned, IOException failure) {
         return new UntrustedSourceException(
                 unsigned ? "upstream_unsigned" : "upstream_signature_wrong",
                 what + " refused upstream's metadata: " + failure.getMessage() + ". Nothing was taken."

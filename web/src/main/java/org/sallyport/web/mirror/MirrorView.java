@@ -76,7 +76,14 @@ public record MirrorView(
         @Nullable Boolean complete,
         @Nullable String lastUpstreamDigest,
         @Nullable UpstreamView upstream,
-        Instant createdAt) {
+        Instant createdAt,
+        String furtherUrls,
+        @Nullable String mirrorlistUrl,
+        @Nullable String upstreamUser,
+        @Nullable String caCertificates,
+        @Nullable String clientCertificate,
+        String furtherIndexes,
+        String languages) {
 
     /** The view of a mirror. */
     public static MirrorView of(Mirror mirror) {
@@ -141,6 +148,13 @@ public record MirrorView(
                 tree == null ? null : tree.isComplete(),
                 mirror.lastUpstream().map(Object::toString).orElse(null),
                 upstream == null ? null : UpstreamView.of(upstream),
-                mirror.createdAt());
+                mirror.createdAt(),
+                String.join(" ", definition.access().furtherUrls()),
+                definition.access().mirrorlistUrl().orElse(null),
+                definition.access().login().user(),
+                definition.access().tls().authorities(),
+                definition.access().tls().certificate(),
+                String.join(" ", definition.scope().furtherIndexes()),
+                String.join(" ", definition.scope().languages()));
     }
 }

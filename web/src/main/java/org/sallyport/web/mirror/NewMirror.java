@@ -10,9 +10,9 @@ import org.sallyport.ejb.mirror.MirrorInput;
  * A mirror to make. What is right for which kind of repository is told by the refusal.
  *
  * @param packageManager {@code apt}, {@code dnf}, {@code zypper} or {@code pkg}
- * @param upstreamUrl http or https, where {@code dists} lies
- * @param suite such as {@code bookworm-updates}
- * @param components separated by blanks
+ * @param upstreamUrl http or https, where {@code dists}, {@code repodata} or pkg's {@code meta.conf} lies
+ * @param suite apt: such as {@code bookworm-updates}; with a {@code /} at its end, a flat repository
+ * @param components apt: separated by blanks
  * @param architectures separated by blanks; amd64 when nothing is said
  * @param signingKey keys of upstream, ASCII-armored
  * @param signingKeyUrl where the keys are, https; asked once, at the first sync
@@ -22,6 +22,16 @@ import org.sallyport.ejb.mirror.MirrorInput;
  * @param proxy {@code http://[user:password@]host:port}
  * @param bandwidthCapKbps kilobits per second; 0 for no limit
  * @param syncCron five fields
+ * @param gpgkeyUrl the same as {@code signingKeyUrl}, as dnf calls it
+ * @param furtherUrls addresses that stand in for {@code upstreamUrl}, separated by blanks, tried in this order
+ * @param mirrorlistUrl dnf and zypper: a list of mirrors or a metalink, whose addresses stand in behind all others
+ * @param upstreamUser for HTTP basic authentication
+ * @param upstreamPassword kept sealed, never shown
+ * @param caCertificates trusted beside the platform's, PEM
+ * @param clientCertificate ours, with its chain, PEM
+ * @param clientKey of our certificate, PKCS #8 in PEM without a passphrase; kept sealed, never shown
+ * @param furtherIndexes apt: words of {@code sources}, {@code contents} and {@code dep11}
+ * @param languages apt: words, of package descriptions; {@code en} when nothing is said
  */
 public record NewMirror(
         @Nullable String name,
@@ -45,7 +55,16 @@ public record NewMirror(
         @Nullable String networkTier,
         @Nullable Boolean enabled,
         @Nullable UUID hostId,
-        @Nullable UUID knownVersionId) {
+        @Nullable UUID knownVersionId,
+        @Nullable String furtherUrls,
+        @Nullable String mirrorlistUrl,
+        @Nullable String upstreamUser,
+        @Nullable String upstreamPassword,
+        @Nullable String caCertificates,
+        @Nullable String clientCertificate,
+        @Nullable String clientKey,
+        @Nullable String furtherIndexes,
+        @Nullable String languages) {
 
     MirrorInput input() {
         return new MirrorInput(
@@ -70,6 +89,15 @@ public record NewMirror(
                 networkTier,
                 enabled,
                 hostId,
-                knownVersionId);
+                knownVersionId,
+                new MirrorInput.Access(
+                        furtherUrls,
+                        mirrorlistUrl,
+                        upstreamUser,
+                        upstreamPassword,
+                        caCertificates,
+                        clientCertificate,
+                        clientKey),
+                new MirrorInput.Scope(furtherIndexes, languages));
     }
 }

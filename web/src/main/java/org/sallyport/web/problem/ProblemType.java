@@ -155,6 +155,11 @@ public enum ProblemType {
             422,
             "The upstream's signature is wrong",
             "Nothing was taken over. Compare the key with the distribution's."),
+    SECRET_UNREADABLE(
+            "secret_unreadable",
+            422,
+            "A sealed secret cannot be opened",
+            "It was sealed with another server's key; give it anew."),
     UPSTREAM_EXPIRED(
             "upstream_expired",
             422,

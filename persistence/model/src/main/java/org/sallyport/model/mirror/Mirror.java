@@ -93,6 +93,12 @@ public class Mirror {
     private @Nullable UUID knownVersionId;
 
     @Embedded
+    private UpstreamAccess access;
+
+    @Embedded
+    private IndexScope scope;
+
+    @Embedded
     @AttributeOverride(name = "at", column = @Column(name = "last_sync_at"))
     @AttributeOverride(name = "status", column = @Column(name = "last_sync_status"))
     @AttributeOverride(name = "error", column = @Column(name = "last_sync_error"))
@@ -179,6 +185,8 @@ public class Mirror {
         enabled = definition.enabled();
         hostId = definition.hostId();
         knownVersionId = definition.knownVersionId();
+        access = definition.access();
+        scope = definition.scope();
     }
 
     /** What the operator decided. */
@@ -205,7 +213,9 @@ public class Mirror {
                 networkTier,
                 enabled,
                 hostId,
-                knownVersionId);
+                knownVersionId,
+                access,
+                scope);
     }
 
     /** A job was queued that syncs it. Asking for a sync lets a held mirror go on. */

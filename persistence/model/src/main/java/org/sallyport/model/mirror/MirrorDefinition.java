@@ -1,6 +1,8 @@
 package org.sallyport.model.mirror;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -31,6 +33,8 @@ import org.sallyport.media.repository.PackageManager;
  * @param enabled whether it syncs on time
  * @param hostId a host that it belongs to; null for this server
  * @param knownVersionId catalogue entry
+ * @param access how upstream is reached beside its first address
+ * @param scope what is taken beside packages
  */
 public record MirrorDefinition(
         String name,
@@ -54,7 +58,9 @@ public record MirrorDefinition(
         @Nullable String networkTier,
         boolean enabled,
         @Nullable UUID hostId,
-        @Nullable UUID knownVersionId) {
+        @Nullable UUID knownVersionId,
+        UpstreamAccess access,
+        IndexScope scope) {
 
     /** The grammar of names: that of repositories on discs. */
     public static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,62}");
@@ -73,14 +79,23 @@ public record MirrorDefinition(
         return UpstreamFacts.words(architectures);
     }
 
+    /** Where the signing keys come from when they are not given: the one address or the other. */
+    public Optional<String> keyUrl() {
+        return Optional.ofNullable(signingKeyUrl == null ? gpgkeyUrl : signingKeyUrl);
+    }
+
     /** Which part of upstream this is. */
     public UpstreamFacts.Part part() {
         return new UpstreamFacts.Part(upstreamUrl, text(suite), text(components), text(architectures));
     }
 
-    /** Whether a tree taken for another definition is none for this one. */
+    /** Whether a tree taken for another definition is none for this one, or was not proved as this one asks for. */
     public boolean takesOtherContentThan(MirrorDefinition other) {
-        return !part().equals(other.part()) || fetchPolicy != other.fetchPolicy;
+        return !part().equals(other.part())
+                || fetchPolicy != other.fetchPolicy
+                || !scope.equals(other.scope)
+                || allowUnsigned != other.allowUnsigned
+                || !Objects.equals(signingKey, other.signingKey);
     }
 
     /** Leaves keys and the proxy's password out. */
