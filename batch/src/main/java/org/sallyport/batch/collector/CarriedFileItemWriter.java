@@ -21,6 +21,7 @@ import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.fetch.Download;
 import org.sallyport.media.fetch.DownloadListener;
+import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionTarget;
@@ -70,9 +71,9 @@ public class CarriedFileItemWriter extends AbstractItemWriter {
     }
 
     private void fetch(CollectionTarget target, List<SizedEntry> files, ContentBatch batch) {
-        String url = target.upstream().orElseThrow().url();
+        RepositoryAddresses addresses = addresses(target);
         List<Download> downloads = files.stream()
-                .map(file -> new Download(MirrorUpstreams.uri(url, file.path()), file.digest(), file.sizeBytes()))
+                .map(file -> new Download(addresses.uris(file.path()), file.digest(), file.sizeBytes()))
                 .toList();
         try {
             client(target).downloadAll(downloads, batch, new Progress(run));
@@ -87,12 +88,22 @@ public class CarriedFileItemWriter extends AbstractItemWriter {
     }
 
     private UpstreamClient client(CollectionTarget target) {
-        return clients.computeIfAbsent(target.position(), position -> {
-            Mirror mirror = target.mirrorId()
-                    .flatMap(mirrors::find)
-                    .orElseThrow(() -> new NotFoundException("mirror", target.mirrorName()));
-            return upstreams.open(mirror.definition());
-        });
+        return clients.computeIfAbsent(
+                target.position(), position -> upstreams.open(mirror(target).definition()));
+    }
+
+    /** Where the snapshot came from, and what stands in for that. */
+    private RepositoryAddresses addresses(CollectionTarget target) {
+        List<String> urls = new ArrayList<>();
+        urls.add(target.upstream().orElseThrow().url());
+        urls.addAll(mirror(target).definition().access().furtherUrls());
+        return RepositoryAddresses.of(urls);
+    }
+
+    private Mirror mirror(CollectionTarget target) {
+        return target.mirrorId()
+                .flatMap(mirrors::find)
+                .orElseThrow(() -> new NotFoundException("mirror", target.mirrorName()));
     }
 
     @Override

@@ -9,14 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-import org.sallyport.ejb.mirror.MirrorUpstreams;
 import org.sallyport.media.apt.AptSelection;
 import org.sallyport.media.apt.IndexFile;
 import org.sallyport.media.apt.WantedIndex;
-import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
-import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.fetch.UpstreamException;
 
 /**
@@ -30,18 +27,14 @@ final class IndexFetcher {
 
     private static final int MAX_BYTES_IN_MEMORY = 128 << 20;
 
-    private final UpstreamClient client;
-    private final String url;
+    private final MetadataSource source;
     private final AptSelection selection;
     private final boolean byHash;
-    private final ContentBatch batch;
 
-    IndexFetcher(UpstreamClient client, String url, AptSelection selection, boolean byHash, ContentBatch batch) {
-        this.client = client;
-        this.url = url;
+    IndexFetcher(MetadataSource source, AptSelection selection, boolean byHash) {
+        this.source = source;
         this.selection = selection;
         this.byHash = byHash;
-        this.batch = batch;
     }
 
     /** A form that upstream has. */
@@ -81,14 +74,10 @@ final class IndexFetcher {
     }
 
     private Optional<Sha256> digest(IndexFile file) throws IOException {
-        if (file.sizeBytes() > MAX_BYTES) {
-            throw new UpstreamException(
-                    UpstreamException.Reason.TOO_LARGE, uri(file.path()), file.sizeBytes() + " bytes");
-        }
         List<String> places = byHash ? List.of(file.byHashPath(), file.path()) : List.of(file.path());
         for (String place : places) {
             try {
-                return Optional.of(fetch(uri(place), file));
+                return Optional.of(fetch(selection.distsFolder() + place, file));
             } catch (UpstreamException e) {
                 if (e.reason() != UpstreamException.Reason.NOT_FOUND) {
                     throw e;
@@ -98,17 +87,20 @@ final class IndexFetcher {
         return Optional.empty();
     }
 
-    private Sha256 fetch(URI uri, IndexFile file) throws IOException {
+    private Sha256 fetch(String path, IndexFile file) throws IOException {
+        if (file.sizeBytes() > MAX_BYTES) {
+            throw new UpstreamException(UpstreamException.Reason.TOO_LARGE, uri(path), file.sizeBytes() + " bytes");
+        }
         if (file.sha256().isPresent()) {
-            client.download(uri, file.sha256().get(), file.sizeBytes(), batch);
+            source.download(new SizedEntry(file.sha256().get(), file.sizeBytes(), path));
             return file.sha256().get();
         }
-        byte[] bytes =
-                client.get(uri, Math.min(file.sizeBytes(), MAX_BYTES_IN_MEMORY)).content();
+        byte[] bytes = source.get(path, Math.min(file.sizeBytes(), MAX_BYTES_IN_MEMORY))
+                .content();
         if (bytes.length != file.sizeBytes() || !sha512(bytes).equals(file.sha512())) {
-            throw new UpstreamException(UpstreamException.Reason.WRONG_DIGEST, uri, "the SHA-512 differs");
+            throw new UpstreamException(UpstreamException.Reason.WRONG_DIGEST, uri(path), "the SHA-512 differs");
         }
-        return batch.put(bytes);
+        return source.batch().put(bytes);
     }
 
     private static String sha512(byte[] bytes) {
@@ -120,6 +112,6 @@ final class IndexFetcher {
     }
 
     private URI uri(String path) {
-        return MirrorUpstreams.uri(url, selection.distsFolder() + path);
+        return source.addresses().uris(path).get(0);
     }
 }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
@@ -22,14 +22,16 @@ import org.sallyport.ejb.UnavailableException;
 import org.sallyport.ejb.UntrustedSourceException;
 import org.sallyport.ejb.mirror.MirrorUpstreams;
 import org.sallyport.ejb.mirror.UpstreamFailures;
-import org.sallyport.media.apt.AptSelection;
-import org.sallyport.media.apt.ReleaseFile;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.fetch.UpstreamException;
 import org.sallyport.media.openpgp.PublicKeys;
+import org.sallyport.media.pkg.PkgTrust;
+import org.sallyport.media.repository.MirrorTree;
+import org.sallyport.media.repository.PackageManager;
+import org.sallyport.media.rpm.MirrorList;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.FetchPolicy;
 import org.sallyport.model.mirror.Mirror;
@@ -67,6 +69,9 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
     Pins pins;
 
     @Inject
+    TreePlan plan;
+
+    @Inject
     JobRun run;
 
     @Inject
@@ -94,30 +99,44 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
 
     private void plan(Mirror mirror, MirrorDefinition definition, UpstreamClient client, ContentBatch batch)
             throws IOException {
-        AptSelection selection = new AptSelection(
-                Objects.requireNonNull(definition.suite()), definition.componentList(), definition.architectureList());
-        Optional<PublicKeys> keys = keys(definition, client);
-        ReleaseFetcher releases = new ReleaseFetcher(client, definition.upstreamUrl(), selection, keys);
-        AptMetadata metadata = new AptMetadata(client, definition.upstreamUrl(), selection, store, batch);
+        boolean pkg = definition.packageManager() == PackageManager.PKG;
+        Optional<byte[]> key = key(definition, client);
+        Optional<PublicKeys> keys = key.isEmpty() || pkg ? Optional.empty() : Optional.of(PublicKeys.parse(key.get()));
+        Optional<String> keyText =
+                pkg ? key.map(bytes -> new String(bytes, StandardCharsets.UTF_8)) : keys.map(PublicKeys::armored);
+        Optional<PkgTrust> trust =
+                pkg && keyText.isPresent() ? Optional.of(PkgTrust.parse(keyText.get())) : Optional.empty();
+        Optional<MirrorList> mirrorList = upstreams.mirrorList(definition, client);
+        MetadataSource source = new MetadataSource(
+                client,
+                MirrorUpstreams.addresses(
+                        definition, mirrorList.map(MirrorList::bases).orElse(List.of())),
+                keys,
+                definition.allowUnsigned(),
+                store,
+                batch);
+        MetadataReader reader = MetadataReaders.of(
+                definition, source, trust, mirrorList.map(MirrorList::digests).orElse(Set.of()));
+        Optional<Sha256> known = known(mirror, definition);
         for (int attempt = 1; ; attempt++) {
-            FetchedRelease fetched = releases.fetch(definition.allowUnsigned(), clock.instant());
-            requireValid(definition, fetched.release());
+            UpstreamEntry entry = reader.enter(known, clock.instant());
             MirrorSync sync = syncs.of(run.jobId());
-            if (isKnown(mirror, definition, fetched)) {
+            requireValid(definition, entry);
+            if (known.equals(Optional.of(entry.identity()))) {
                 run.log("upstream is as it was");
-                sync.unchanged(fetched.identity());
+                sync.unchanged(entry.identity());
+                return;
+            }
+            if (known.isPresent() && isOlder(mirror, entry)) {
+                sync.unchanged(entry.identity());
                 return;
             }
             try {
-                TreeFacts tree = metadata.collect(fetched);
-                pin(batch, tree);
-                sync.planned(
-                        fetched.identity(),
-                        tree,
-                        facts(definition, fetched),
-                        definition.signingKey() == null
-                                ? keys.map(PublicKeys::armored).orElse(null)
-                                : null);
+                MirrorTree gathered = new MirrorTree();
+                entry.collect(gathered);
+                TreeFacts tree = plan.put(run.jobId(), gathered, batch);
+                String fetchedKey = definition.signingKey() == null ? keyText.orElse(null) : null;
+                sync.planned(entry.identity(), tree, facts(definition, entry), fetchedKey);
                 run.log("upstream has " + tree);
                 return;
             } catch (UpstreamException e) {
@@ -127,23 +146,22 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
     }
 
     /** A key by its address is fetched once, over https, and kept with the tree that it proves. */
-    private Optional<PublicKeys> keys(MirrorDefinition definition, UpstreamClient client) throws IOException {
+    private Optional<byte[]> key(MirrorDefinition definition, UpstreamClient client) throws IOException {
         String key = definition.signingKey();
         if (key != null) {
-            return Optional.of(PublicKeys.parse(key.getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(key.getBytes(StandardCharsets.UTF_8));
         }
-        String url = definition.signingKeyUrl();
-        if (url == null) {
+        Optional<String> url = definition.keyUrl();
+        if (url.isEmpty()) {
             return Optional.empty();
         }
-        PublicKeys keys = PublicKeys.parse(
-                client.get(URI.create(url), PublicKeys.MAX_BYTES).content());
-        run.log("took the signing keys " + keys.keys() + " from " + url);
-        return Optional.of(keys);
+        byte[] fetched = client.get(URI.create(url.get()), PublicKeys.MAX_BYTES).content();
+        run.log("took the signing keys from " + url.get() + ", SHA-256 " + Sha256.of(fetched));
+        return Optional.of(fetched);
     }
 
-    private void requireValid(MirrorDefinition definition, ReleaseFile release) throws IOException {
-        Optional<Instant> end = release.validUntil().filter(until -> until.isBefore(clock.instant()));
+    private void requireValid(MirrorDefinition definition, UpstreamEntry entry) throws IOException {
+        Optional<Instant> end = entry.release().validUntil().filter(until -> until.isBefore(clock.instant()));
         if (end.isEmpty()) {
             return;
         }
@@ -158,19 +176,18 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
                         + ": newer ones may be held back. Set valid_until_policy to ignore for an archive.");
     }
 
-    /** The same entry file as last time, or an older one, as mirrors behind one name sometimes have. */
-    private boolean isKnown(Mirror mirror, MirrorDefinition definition, FetchedRelease fetched) throws IOException {
+    /** What the mirror's tree was made from; empty when a sync must look at everything. */
+    private static Optional<Sha256> known(Mirror mirror, MirrorDefinition definition) {
         boolean whole = mirror.tree()
                 .filter(tree -> tree.isComplete() || definition.fetchPolicy() == FetchPolicy.ON_DEMAND)
                 .isPresent();
-        if (mirror.lastUpstream().isEmpty() || !whole) {
-            return false;
-        }
-        if (mirror.lastUpstream().get().equals(fetched.identity())) {
-            return true;
-        }
+        return whole ? mirror.lastUpstream() : Optional.empty();
+    }
+
+    /** Whether upstream offers older metadata than we have, as mirrors behind one name sometimes do. */
+    private boolean isOlder(Mirror mirror, UpstreamEntry entry) throws IOException {
         Optional<Instant> had = mirror.upstream().flatMap(UpstreamFacts::date);
-        Optional<Instant> has = fetched.release().date();
+        Optional<Instant> has = entry.release().date();
         boolean older = had.isPresent() && has.isPresent() && has.get().isBefore(had.get());
         if (older) {
             run.log("upstream offers metadata of " + has.get() + ", older than those that we have, of " + had.get());
@@ -178,25 +195,8 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
         return older;
     }
 
-    /** The tree, its sizes, and all that the tree names stay while the job needs them. */
-    private void pin(ContentBatch batch, TreeFacts tree) throws IOException {
-        String lines = tree.sizes() + "  sizes\n" + tree.tree() + "  tree\n";
-        Sha256 both = batch.put(lines.getBytes(StandardCharsets.US_ASCII));
-        batch.settle();
-        pins.pin(run.jobId(), both, clock.instant());
-        pins.pin(run.jobId(), tree.tree(), clock.instant());
-    }
-
-    private static UpstreamFacts facts(MirrorDefinition definition, FetchedRelease fetched) throws IOException {
-        ReleaseFile release = fetched.release();
-        return new UpstreamFacts(
-                definition.part(),
-                new UpstreamFacts.Release(
-                        release.origin(), release.codename(), release.version(), release.date(), release.validUntil()),
-                fetched.signers().stream()
-                        .map(signer -> signer.certificate().hex())
-                        .distinct()
-                        .toList());
+    private static UpstreamFacts facts(MirrorDefinition definition, UpstreamEntry entry) throws IOException {
+        return new UpstreamFacts(definition.part(), entry.release(), entry.signedBy());
     }
 
     private void requireAnotherAttempt(Mirror mirror, int attempt, UpstreamException failure) throws UpstreamException {
@@ -209,7 +209,7 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
         if (attempt == ATTEMPTS) {
             throw new UnavailableException(
                     "upstream_changed",
-                    "The sync of mirror " + mirror.name() + " found indexes that do not fit upstream's Release file, "
+                    "The sync of mirror " + mirror.name() + " found lists that do not fit upstream's entry file, "
                             + ATTEMPTS + " times: " + failure.getMessage()
                             + ". Upstream is being changed, or damaged; start it again later.",
                     failure);

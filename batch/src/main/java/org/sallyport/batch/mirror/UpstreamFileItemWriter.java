@@ -3,6 +3,7 @@ package org.sallyport.batch.mirror;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serializable;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.fetch.Download;
 import org.sallyport.media.fetch.DownloadListener;
+import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
+import org.sallyport.media.rpm.MirrorList;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.MirrorDefinition;
 
@@ -49,14 +52,15 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
 
     private @Nullable UpstreamClient client;
     private String name = "";
-    private String url = "";
+    private @Nullable RepositoryAddresses addresses;
 
     @Override
     public void open(@Nullable Serializable checkpoint) throws IOException {
         MirrorDefinition definition = planned.definition();
         name = definition.name();
-        url = definition.upstreamUrl();
-        client = upstreams.open(definition);
+        UpstreamClient opened = upstreams.open(definition);
+        client = opened;
+        addresses = MirrorUpstreams.addresses(definition, mirrors(definition, opened));
         store.emptyIncoming(run.jobId().toString());
     }
 
@@ -66,7 +70,7 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
         Map<Sha256, Download> downloads = new LinkedHashMap<>();
         for (Object item : items) {
             SizedEntry entry = (SizedEntry) item;
-            Download download = new Download(MirrorUpstreams.uri(url, entry.path()), entry.digest(), entry.sizeBytes());
+            Download download = new Download(uris(entry), entry.digest(), entry.sizeBytes());
             if (downloads.putIfAbsent(entry.digest(), download) != null) {
                 run.advance(1, entry.sizeBytes()); // one content, several paths
             }
@@ -77,6 +81,27 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
         } catch (IOException e) {
             throw UpstreamFailures.translate("The sync of mirror " + name, e);
         }
+    }
+
+    /** The list of mirrors was read to get here; without it there are the other addresses still. */
+    private List<String> mirrors(MirrorDefinition definition, UpstreamClient opened) {
+        try {
+            return upstreams
+                    .mirrorList(definition, opened)
+                    .map(MirrorList::bases)
+                    .orElse(List.of());
+        } catch (IOException e) {
+            run.log("goes on without the list of mirrors: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private List<URI> uris(SizedEntry entry) {
+        RepositoryAddresses known = addresses;
+        if (known == null) {
+            throw new IllegalStateException("the step opens its writer first");
+        }
+        return known.uris(entry.path());
     }
 
     private void fetch(List<Download> downloads, ContentBatch batch) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,8 @@ public final class AptUpstream implements Closeable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> pool = new TreeMap<>();
     private final Map<String, String> listed = new TreeMap<>();
+    private final Map<String, byte[]> further = new TreeMap<>();
+    private volatile String authorization = "";
     private volatile long pauseMillis;
 
     final SigningKey key = SigningKey.create(KeyAlgorithm.ED25519, "upstream", Instant.parse("2026-01-01T00:00:00Z"));
@@ -107,6 +110,43 @@ public final class AptUpstream implements Closeable {
         return this;
     }
 
+    /** Publishes the same as a flat repository in folder {@code flat}, and a list of one source package with it. */
+    AptUpstream publishFlat() {
+        pool.forEach((path, content) -> files.put("/debian/" + path, content));
+        byte[] source = "source".getBytes(StandardCharsets.UTF_8);
+        files.put("/debian/src/hello_1.dsc", source);
+        byte[] sources = ("Package: hello\nDirectory: src\nChecksums-Sha256:\n " + Sha256.of(source) + " "
+                        + source.length + " hello_1.dsc\n")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] plain = packages();
+        files.put("/debian/flat/Packages", plain);
+        files.put("/debian/flat/Sources", sources);
+        String release = "Suite: flat\nDate: %s\nSHA256:\n %s %d Packages\n %s %d ./Sources\n"
+                .formatted(
+                        DATE.format(Instant.now()), Sha256.of(plain), plain.length, Sha256.of(sources), sources.length);
+        files.put("/debian/flat/InRelease", inlineSigned(key, release.getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    /** Lists and has further files below {@code dists/stable} from the next {@link #publish} on. */
+    AptUpstream withIndex(String path, byte[] content) {
+        further.put(path, content);
+        files.put("/debian/dists/stable/" + path, content);
+        return this;
+    }
+
+    /** Has a file that no index of ours lists. */
+    AptUpstream withFile(String path, byte[] content) {
+        files.put(path, content);
+        return this;
+    }
+
+    /** Asks for a user's name and password from now on. */
+    void admitOnly(String user, String password) {
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Publishes what there is without any signature. */
     AptUpstream publishUnsigned() {
         files.put(IN_RELEASE, release(Instant.now(), ""));
@@ -138,7 +178,10 @@ public final class AptUpstream implements Closeable {
                         plain.length,
                         Sha256.of(compressed),
                         compressed.length);
-        return text.getBytes(StandardCharsets.UTF_8);
+        StringBuilder all = new StringBuilder(text);
+        further.forEach(
+                (path, content) -> all.append(" " + Sha256.of(content) + " " + content.length + " " + path + "\n"));
+        return all.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] packages() {
@@ -226,6 +269,12 @@ public final class AptUpstream implements Closeable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         requests.add(path);
+        if (!authorization.isEmpty()
+                && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+            return;
+        }
         byte[] content = files.get(path);
         Fault fault = faults.entrySet().stream()
                 .filter(entry -> path.contains(entry.getKey()))

@@ -1,6 +1,9 @@
 package org.sallyport.ear.mirror;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.ear.Answer;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.mirror.AptUpstream.Fault;
+import org.sallyport.media.content.Sha256;
 import org.sallyport.media.openpgp.KeyAlgorithm;
 import org.sallyport.media.openpgp.SigningKey;
 
@@ -215,6 +219,91 @@ class MirrorIT {
         assertThat(after.getString("last_sync_error")).isEqualTo(job.getString("error_message"));
         assertThat(after.getInt("consecutive_sync_failures")).isEqualTo(1);
         return id;
+    }
+
+    @Test
+    void aSuiteGivesWhatIsAskedFor() {
+        byte[] dsc = ("a source " + number++).getBytes(StandardCharsets.UTF_8);
+        String sources = "Package: hello\nDirectory: pool/src\nChecksums-Sha256:\n " + Sha256.of(dsc) + " " + dsc.length
+                + " hello_1.dsc\n";
+        upstream.withFile("/debian/pool/src/hello_1.dsc", dsc)
+                .withIndex("main/source/Sources", sources.getBytes(StandardCharsets.UTF_8))
+                .withIndex("main/i18n/Translation-de", new byte[] {1})
+                .withIndex("main/i18n/Translation-en", new byte[] {2})
+                .withIndex("main/Contents-amd64.gz", new byte[] {3})
+                .withIndex("main/dep11/Components-amd64.yml.gz", new byte[] {4})
+                .withIndex("main/dep11/icons-64x64.tar.gz", new byte[] {5})
+                .publish();
+        String id = create(body());
+        sync(id);
+        int packagesAndEnglish = mirror(id).getInt("file_count");
+
+        server.put(MIRRORS + "/" + id, "{\"further_indexes\":\"sources contents dep11\",\"languages\":\"de\"}")
+                .expect(200);
+        sync(id);
+
+        // Sources and its file; Contents, two of dep11, each by name and by digest, and German in the place of English.
+        assertThat(mirror(id).getInt("file_count")).isEqualTo(packagesAndEnglish + 9);
+        assertThat(upstream.requests()).contains("/debian/pool/src/hello_1.dsc");
+        assertThat(upstream.requests().stream().filter(path -> path.contains("dep11/icons")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aFlatRepositoryIsTakenWithItsSources() {
+        upstream.publishFlat();
+        String id = create(Json.createObjectBuilder()
+                .add("name", "flat" + number++)
+                .add("package_manager", "apt")
+                .add("upstream_url", upstream.url())
+                .add("suite", "flat/")
+                .add("further_indexes", "sources")
+                .add("signing_key", upstream.armoredKey()));
+
+        sync(id);
+
+        // InRelease, Packages, Sources, five packages, one source.
+        assertThat(mirror(id).getInt("file_count")).isEqualTo(9);
+        assertThat(mirror(id).getBoolean("complete")).isTrue();
+    }
+
+    @Test
+    void anUpstreamThatAsksForAUserIsShownIt() throws Exception {
+        upstream.admitOnly("site-b", "s3cret-" + number);
+        String id = create(body());
+        JsonObject refused = server.awaitEnd(startSync(id));
+        assertThat(refused.getString("error_code")).isEqualTo("upstream_unreachable");
+
+        Answer changed = server.put(
+                        MIRRORS + "/" + id,
+                        "{\"upstream_user\":\"site-b\",\"upstream_password\":\"s3cret-" + number + "\"}")
+                .expect(200);
+        sync(id);
+
+        assertThat(changed.body()).contains("site-b").doesNotContain("s3cret", "sealed");
+        assertThat(server.get("/api/v1/audit").expect(200).body()).doesNotContain("s3cret");
+        Path key = home.resolve("keys/upstream.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        server.put(MIRRORS + "/" + id, "{\"client_certificate\":\"nonsense\"}").expect(422);
+        server.put(MIRRORS + "/" + id, "{\"further_urls\":\"ftp://x\"}").expect(422);
+    }
+
+    @Test
+    void aMirrorKeepsToItsBandwidth() {
+        upstream.withPackages("wide" + number++, 8, 250_000).publish(); // 2 MB, at 500 kB a second
+        String id = create(body().add("bandwidth_cap_kbps", 4_000));
+        String job = startSync(id);
+
+        JsonObject ended = server.awaitJob(job);
+
+        double seconds = Duration.between(
+                                Instant.parse(ended.getString("started_at")),
+                                Instant.parse(ended.getString("ended_at")))
+                        .toMillis()
+                / 1000.0;
+        // What the job does beside fetching makes it longer, never shorter.
+        assertThat(seconds).isBetween(2_000_000 / 500_000.0 * 0.95, 20.0);
     }
 
     @Test

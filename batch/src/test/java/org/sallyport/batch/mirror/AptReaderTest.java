@@ -29,6 +29,7 @@ import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeReader;
+import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.fetch.UpstreamException;
 import org.sallyport.media.fetch.UpstreamSettings;
@@ -36,12 +37,13 @@ import org.sallyport.media.openpgp.KeyAlgorithm;
 import org.sallyport.media.openpgp.PublicKeys;
 import org.sallyport.media.openpgp.SignatureException;
 import org.sallyport.media.openpgp.SigningKey;
+import org.sallyport.media.repository.MirrorTree;
 import org.sallyport.model.tree.TreeFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class AptMetadataTest {
+class AptReaderTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
     private static final SigningKey KEY = SigningKey.create(KeyAlgorithm.ED25519, "upstream", NOW);
     private static final AptSelection SELECTION = new AptSelection("stable", List.of("main"), List.of("amd64"));
@@ -88,17 +90,21 @@ class AptMetadataTest {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    private FetchedRelease fetch(Optional<PublicKeys> keys, boolean allowUnsigned) throws IOException {
-        return new ReleaseFetcher(client, url(), SELECTION, keys).fetch(allowUnsigned, NOW);
+    private AptEntry fetch(Optional<PublicKeys> keys, boolean allowUnsigned) throws IOException {
+        MetadataSource source = new MetadataSource(
+                client, RepositoryAddresses.of(List.of(url())), keys, allowUnsigned, store, store.batch("test"));
+        return new AptReader(source, SELECTION).enter(Optional.empty(), NOW);
     }
 
     private static Optional<PublicKeys> keys() {
         return Optional.of(PublicKeys.of(KEY.publicKey()));
     }
 
-    private List<SizedEntry> collect(FetchedRelease release) throws IOException {
-        try (ContentBatch batch = store.batch("test")) {
-            TreeFacts tree = new AptMetadata(client, url(), SELECTION, store, batch).collect(release);
+    private List<SizedEntry> collect(AptEntry release) throws IOException {
+        try (ContentBatch batch = release.source().batch()) {
+            MirrorTree gathered = new MirrorTree();
+            release.collect(gathered);
+            TreeFacts tree = TreePlan.put(gathered, batch);
             List<SizedEntry> entries = new ArrayList<>();
             try (SizedTreeReader reader = SizedTreeReader.open(store, tree.tree(), tree.sizes())) {
                 for (SizedEntry entry = reader.next(); entry != null; entry = reader.next()) {
@@ -126,7 +132,7 @@ class AptMetadataTest {
     void aDetachedSignatureIsAsGoodAsAnInlineOne() throws Exception {
         publishPlain();
 
-        FetchedRelease release = fetch(keys(), false);
+        AptEntry release = fetch(keys(), false);
 
         assertThat(release.signers()).hasSize(1);
         assertThat(collect(release))
@@ -167,7 +173,7 @@ class AptMetadataTest {
                         "dists/stable/main/binary-amd64/by-hash/SHA256/" + Sha256.of(PACKAGES));
         files.put("main/binary-amd64/Packages", PACKAGES.clone());
         files.get("main/binary-amd64/Packages")[3] ^= 1;
-        FetchedRelease changed = fetch(keys(), false);
+        AptEntry changed = fetch(keys(), false);
         assertThatThrownBy(() -> collect(changed))
                 .isInstanceOfSatisfying(
                         UpstreamException.class,
@@ -189,7 +195,7 @@ class AptMetadataTest {
                 .doesNotContain("dists/stable/main/binary-amd64/Packages");
 
         files.remove("main/binary-amd64/Packages.gz");
-        FetchedRelease release = fetch(keys(), false);
+        AptEntry release = fetch(keys(), false);
         // The store has the form from before: it is not asked for again.
         assertThat(collect(release)).hasSize(4);
     }
@@ -198,7 +204,7 @@ class AptMetadataTest {
     void anIndexOfWhichNoFormIsThereEndsTheSync() throws Exception {
         publishPlain();
         files.remove("main/binary-amd64/Packages");
-        FetchedRelease release = fetch(keys(), false);
+        AptEntry release = fetch(keys(), false);
 
         assertThatThrownBy(() -> collect(release))
                 .isInstanceOf(UpstreamException.class)
@@ -217,7 +223,7 @@ class AptMetadataTest {
         byte[] nonsense = "this is no stanza\n".getBytes(StandardCharsets.UTF_8);
         publish("SHA256:\n " + Sha256.of(nonsense) + " " + nonsense.length + " main/binary-amd64/Packages\n");
         files.put("main/binary-amd64/Packages", nonsense);
-        FetchedRelease release = fetch(keys(), false);
+        AptEntry release = fetch(keys(), false);
 
         assertThatThrownBy(() -> collect(release)).isInstanceOf(AptFormatException.class);
     }

@@ -1,0 +1,89 @@
+package org.sallyport.batch.mirror;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.content.SizedEntry;
+import org.sallyport.media.fetch.Download;
+import org.sallyport.media.fetch.DownloadListener;
+import org.sallyport.media.fetch.FetchedBytes;
+import org.sallyport.media.fetch.RepositoryAddresses;
+import org.sallyport.media.fetch.UpstreamClient;
+import org.sallyport.media.fetch.UpstreamException;
+import org.sallyport.media.openpgp.PublicKeys;
+import org.sallyport.media.openpgp.Signer;
+
+/**
+ * Where metadata come from, where they go, and whose word counts.
+ *
+ * @param keys whose signatures count; empty where an unsigned upstream is taken and no key is known
+ * @param allowUnsigned whether metadata without any signature are taken; a signature that is there is checked with the
+ *     keys all the same
+ */
+record MetadataSource(
+        UpstreamClient client,
+        RepositoryAddresses addresses,
+        Optional<PublicKeys> keys,
+        boolean allowUnsigned,
+        ContentStore store,
+        ContentBatch batch) {
+
+    /** A small file from the first address that has it. */
+    FetchedBytes get(String path, long maxBytes) throws IOException {
+        return client.get(addresses.uris(path), maxBytes);
+    }
+
+    /** A small file from the first address that has it; empty if none has. */
+    Optional<FetchedBytes> find(String path, long maxBytes) throws IOException {
+        try {
+            return Optional.of(get(path, maxBytes));
+        } catch (UpstreamException e) {
+            return absent(e);
+        }
+    }
+
+    /**
+     * A small file that must come from where another one came from, such as its signature; empty if it is not there.
+     */
+    Optional<byte[]> beside(FetchedBytes file, String name, long maxBytes) throws IOException {
+        URI uri = file.asked().resolve(name);
+        try {
+            return Optional.of(client.get(uri, maxBytes).content());
+        } catch (UpstreamException e) {
+            return absent(e);
+        }
+    }
+
+    /** Fetches a file of known digest into the store; its content can be read once the batch is settled. */
+    void download(SizedEntry file) throws IOException {
+        client.download(
+                new Download(addresses.uris(file.path()), file.digest(), file.sizeBytes()),
+                batch,
+                DownloadListener.SILENT);
+    }
+
+    /** Puts small content. */
+    SizedEntry put(String path, byte[] content) throws IOException {
+        Sha256 digest = batch.put(content);
+        return new SizedEntry(digest, content.length, path);
+    }
+
+    static List<String> fingerprints(List<Signer> signers) {
+        return signers.stream()
+                .map(signer -> signer.certificate().hex())
+                .distinct()
+                .toList();
+    }
+
+    private static <T> Optional<T> absent(UpstreamException e) throws UpstreamException {
+        if (e.reason() == UpstreamException.Reason.NOT_FOUND) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+}

@@ -1,0 +1,52 @@
+package org.sallyport.batch.mirror;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentWriter;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.content.SizedTreeWriter;
+import org.sallyport.media.repository.MirrorTree;
+import org.sallyport.model.job.Pins;
+import org.sallyport.model.tree.TreeFacts;
+
+/** Puts the tree that a mirror is to show, and pins it with all that it names while the job needs them. */
+@Dependent
+public class TreePlan {
+
+    @Inject
+    Pins pins;
+
+    @Inject
+    Clock clock;
+
+    /** The tree, said to be incomplete: its packages may not be here yet. */
+    TreeFacts put(UUID jobId, MirrorTree tree, ContentBatch batch) throws IOException {
+        TreeFacts facts = put(tree, batch);
+        String lines = facts.sizes() + "  sizes\n" + facts.tree() + "  tree\n";
+        Sha256 both = batch.put(lines.getBytes(StandardCharsets.US_ASCII));
+        batch.settle();
+        pins.pin(jobId, both, clock.instant());
+        pins.pin(jobId, facts.tree(), clock.instant());
+        return facts;
+    }
+
+    static TreeFacts put(MirrorTree tree, ContentBatch batch) throws IOException {
+        try (ContentWriter lines = batch.writer();
+                ContentWriter sizes = batch.writer()) {
+            SizedTreeWriter writer = new SizedTreeWriter(lines, sizes);
+            tree.writeTo(writer);
+            writer.flush();
+            Sha256 treeDigest = lines.finish();
+            Sha256 sizesDigest = sizes.finish();
+            batch.settle();
+            return TreeFacts.incomplete(treeDigest, sizesDigest, writer.lines(), writer.byteCount());
+        }
+    }
+}

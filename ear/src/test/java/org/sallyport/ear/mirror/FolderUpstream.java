@@ -1,0 +1,114 @@
+package org.sallyport.ear.mirror;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+
+/** Serves a folder over HTTP on the loopback, as mirrors do, and keeps in mind what it was asked for. */
+final class FolderUpstream implements Closeable {
+
+    private final Path root;
+    private final HttpServer server;
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, byte[]> instead = new ConcurrentHashMap<>();
+    private volatile String authorization = "";
+
+    FolderUpstream(Path root) throws IOException {
+        this(root, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
+    }
+
+    private FolderUpstream(Path root, HttpServer server) {
+        this.root = root;
+        this.server = server;
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "folder-upstream");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.start();
+    }
+
+    /** The same over TLS, where whoever asks must show a certificate. */
+    static FolderUpstream secured(Path root, SSLContext context) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters wanted = context.getDefaultSSLParameters();
+                wanted.setNeedClientAuth(true);
+                parameters.setSSLParameters(wanted);
+            }
+        });
+        return new FolderUpstream(root, server);
+    }
+
+    String url() {
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return scheme + "://localhost:" + server.getAddress().getPort();
+    }
+
+    /** Asks for a user's name and password from now on. */
+    void admitOnly(String user, String password) {
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Answers a path with other bytes than those of the file. */
+    void answerInstead(String path, byte[] content) {
+        instead.put(path, content);
+    }
+
+    /** Paths that were asked for. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    void forgetRequests() {
+        requests.clear();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            requests.add(path);
+            if (!authorization.isEmpty()
+                    && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
+            Path file = root.resolve(path.substring(1)).normalize();
+            byte[] other = instead.get(path);
+            if (other == null && (!file.startsWith(root) || !Files.isRegularFile(file))) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            byte[] content = other == null ? Files.readAllBytes(file) : other;
+            exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
+            exchange.getResponseBody().write(content);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,246 @@
+package org.sallyport.ear.mirror;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sallyport.ear.Answer;
+import org.sallyport.ear.SallyportServer;
+import org.sallyport.media.content.Sha256;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** dnf's and zypper's repositories, made by their own tools, carried, and installed from by a real dnf. */
+class RpmMirrorIT {
+
+    private static final String MIRRORS = "/api/mirror-repositories";
+
+    @TempDir
+    static Path folder;
+
+    private static SallyportServer server;
+    private static RpmRepository repository;
+    private static int number;
+
+    private FolderUpstream upstream;
+
+    @BeforeAll
+    static void aRepository() throws Exception {
+        repository = new RpmRepository(folder.resolve("up")).with("alpha", "").with("beta", "alpha");
+        server = SallyportServer.shared();
+    }
+
+    @AfterAll
+    static void noRepository() throws Exception {
+        repository.close();
+    }
+
+    @AfterEach
+    void noUpstream() {
+        upstream.close();
+    }
+
+    private FolderUpstream serve() throws Exception {
+        upstream = new FolderUpstream(repository.root());
+        return upstream;
+    }
+
+    private JsonObjectBuilder body(String manager) throws Exception {
+        return Json.createObjectBuilder()
+                .add("name", "rpm" + number++)
+                .add("package_manager", manager)
+                .add("upstream_url", upstream.url())
+                .add("repoid", "up")
+                .add("signing_key", repository.key());
+    }
+
+    private static String create(JsonObjectBuilder body) {
+        return server.post(MIRRORS, body.build().toString()).expect(201).json().getString("id");
+    }
+
+    private static JsonObject sync(String id) {
+        Answer answer = server.post(MIRRORS + "/" + id + "/sync").expect(202);
+        return server.awaitEnd(answer.json().getString("job_id"));
+    }
+
+    private static JsonObject mirror(String id) {
+        return server.get(MIRRORS + "/" + id).expect(200).json();
+    }
+
+    private static void refused(String id, String code) {
+        JsonObject job = sync(id);
+
+        assertThat(job.getString("state")).isEqualTo("FAILED");
+        assertThat(job.getString("error_code")).as(job.toString()).isEqualTo(code);
+        assertThat(mirror(id).isNull("current_tree")).isTrue();
+    }
+
+    @Test
+    void aHostBehindTheGapInstallsWhatUpstreamSigned() throws Exception {
+        repository.publish("zst");
+        serve();
+        String id = create(body("dnf"));
+
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+
+        JsonObject synced = mirror(id);
+        assertThat(synced.getBoolean("complete")).isTrue();
+        assertThat(synced.getJsonObject("upstream").getString("origin")).isEqualTo("Up 7");
+        assertThat(synced.getJsonObject("upstream").getString("version")).isEqualTo("7");
+        assertThat(synced.getJsonObject("upstream").getJsonArray("signed_by")).hasSize(1);
+        upstream.forgetRequests();
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        assertThat(upstream.requests()).containsExactly("/repodata/repomd.xml");
+        server.post(MIRRORS + "/" + id + "/snapshot").expect(201);
+        String name = synced.getString("name");
+
+        carry(id, name);
+
+        Path host = Files.createDirectories(folder.resolve("host"));
+        String url = server.address().resolve("/repo/" + name).toString();
+        RpmRepository.dnf(host, url, repository.key(), "install", "beta");
+        assertThat(host.resolve("root/usr/share/beta/text")).hasContent("beta");
+        assertThat(host.resolve("root/usr/share/alpha/text")).hasContent("alpha");
+        assertThat(RpmRepository.dnf(host, url, repository.key(), "updateinfo", "info", "--all"))
+                .contains("CVE-2026-1000");
+        // zypper asks for the key beside the list; it is the one that the list was judged by.
+        assertThat(server.send(server.anonymous("/repo/" + name + "/repodata/repomd.xml.key"))
+                        .expect(200)
+                        .body())
+                .contains("PUBLIC KEY BLOCK");
+    }
+
+    /** Mirror to disc, disc to repository, on a server that plays both sides. */
+    private static void carry(String mirror, String name) throws Exception {
+        JsonObject run = server.post(
+                        "/api/v1/airgap/collector/runs",
+                        "{\"iso_label\":\"" + name + "\",\"targets\":[{\"mirror_id\":\"" + mirror + "\"}]}")
+                .expect(202)
+                .json();
+        server.awaitJob(run.getString("job_id"));
+        Path disc = folder.resolve(name + ".iso");
+        String path = "/api/v1/airgap/collector/runs/" + run.getString("id");
+        assertThat(server.download(server.request(path + "/iso").GET(), disc).statusCode())
+                .isEqualTo(200);
+        String key =
+                server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
+        JsonObject trusted = Json.createObjectBuilder()
+                .add("name", "itself")
+                .add("public_key", key)
+                .build();
+        assertThat(server.post("/api/v1/airgap/trusted-collectors", trusted.toString())
+                        .status())
+                .isIn(200, 201, 409);
+        JsonObject ingest = server.upload(
+                        "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
+                .expect(202)
+                .json();
+        server.awaitJob(ingest.getString("job_id"));
+    }
+
+    @Test
+    void aZypperRepositoryWithXzListsIsTakenOnDemand() throws Exception {
+        repository.with("gamma", "").publish("xz");
+        serve();
+        String id = create(body("zypper").add("repo_alias", "up").add("fetch_policy", "on_demand"));
+
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+
+        assertThat(mirror(id).getBoolean("complete")).isFalse();
+        assertThat(upstream.requests()).noneMatch(path -> path.startsWith("/Packages/"));
+        carry(id, mirror(id).getString("name"));
+        assertThat(upstream.requests()).contains("/Packages/gamma-1-1.noarch.rpm");
+    }
+
+    @Test
+    void aSignatureThatDoesNotFitIsRefused() throws Exception {
+        repository.publish("gz");
+        serve();
+        byte[] repomd = Files.readAllBytes(repository.root().resolve("repodata/repomd.xml"));
+        upstream.answerInstead(
+                "/repodata/repomd.xml",
+                new String(repomd, StandardCharsets.UTF_8)
+                        .replace("<revision>", "<revision>1")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        refused(create(body("dnf")), "upstream_signature_wrong");
+    }
+
+    @Test
+    void aMissingSignatureIsRefusedUnlessItIsAllowed() throws Exception {
+        repository.publish("gz");
+        Files.delete(repository.root().resolve("repodata/repomd.xml.asc"));
+        serve();
+        String id = create(body("dnf"));
+
+        refused(id, "upstream_unsigned");
+        server.put(MIRRORS + "/" + id, "{\"allow_unsigned\":true}").expect(200);
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        assertThat(mirror(id).getJsonObject("upstream").getJsonArray("signed_by"))
+                .isEmpty();
+    }
+
+    @Test
+    void listsThatDoNotFitOrAreNoListsAreRefused() throws Exception {
+        repository.with("delta", "").publish("gz"); // a list that the store does not have yet
+        serve();
+        String primary = Stream.of(Objects.requireNonNull(
+                        repository.root().resolve("repodata").toFile().list()))
+                .filter(file -> file.endsWith("-primary.xml.gz"))
+                .findFirst()
+                .orElseThrow();
+        upstream.answerInstead("/repodata/" + primary, new byte[100]);
+        refused(create(body("dnf")), "upstream_changed");
+
+        String bomb = "<!DOCTYPE r [<!ENTITY a \"aaaa\">]><repomd><revision>&a;</revision></repomd>";
+        upstream.answerInstead("/repodata/repomd.xml", bomb.getBytes(StandardCharsets.UTF_8));
+        refused(
+                create(Json.createObjectBuilder()
+                        .add("name", "rpm" + number++)
+                        .add("package_manager", "dnf")
+                        .add("upstream_url", upstream.url())
+                        .add("allow_unsigned", true)),
+                "upstream_malformed");
+    }
+
+    @Test
+    void anotherAddressStandsInAndAMetalinkPassesOverAStaleMirror() throws Exception {
+        repository.publish("gz");
+        serve();
+        Path stale = Files.createDirectories(folder.resolve("stale/repodata"));
+        Files.writeString(stale.resolve("repomd.xml"), "<repomd/>");
+        String digest = Sha256.of(Files.readAllBytes(repository.root().resolve("repodata/repomd.xml")))
+                .toString();
+        try (FolderUpstream behind = new FolderUpstream(stale.getParent());
+                FolderUpstream list = new FolderUpstream(folder)) {
+            list.answerInstead(
+                    "/metalink", """
+                    <metalink><files><file name="repomd.xml"><verification><hash type="sha256">%s</hash></verification>
+                    <resources><url>%s/repodata/repomd.xml</url></resources></file></files></metalink>
+                    """.formatted(digest, upstream.url()).getBytes(StandardCharsets.UTF_8));
+            String id = create(body("dnf")
+                    .add("upstream_url", behind.url())
+                    .add("mirrorlist_url", list.url() + "/metalink?repo=up&arch=x86_64"));
+
+            assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+            assertThat(behind.requests()).contains("/repodata/repomd.xml");
+
+            String other =
+                    create(body("dnf").add("upstream_url", "http://localhost:1").add("further_urls", upstream.url()));
+            assertThat(sync(other).getString("state")).isEqualTo("COMPLETE");
+        }
+    }
+}
