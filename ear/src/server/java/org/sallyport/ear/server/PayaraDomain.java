@@ -71,6 +71,9 @@ public final class PayaraDomain implements LauncherSessionListener {
                     "configs.config.server-config.network-config.protocols.protocol.http-listener-" + listener
                             + ".http.request-timeout-seconds=-1");
         }
+        String transport = "configs.config.server-config.network-config.transports.transport.tcp.";
+        remote("set", transport + "write-timeout-millis=600000");
+        remote("set", transport + "read-timeout-millis=60000");
         asadmin("restart-domain", NAME);
     }
 

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 
 import jakarta.json.JsonObject;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,44 +21,36 @@ import org.sallyport.ear.mirror.AptUpstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A slow download is not cut however long it takes; a silent one is ended. */
+/** A slow download is not cut however long it takes; a silent one is ended by our own limit, and by no other. */
 class SlowDownloadIT {
     @TempDir
-    Path home;
+    static Path folder;
 
-    private SallyportServer server;
-    private AptUpstream upstream;
+    private static AptUpstream upstream;
+    private static SallyportServer server;
+
     private String link;
     private int size;
 
-    @BeforeEach
-    void anImage() {
+    @BeforeAll
+    static void start() {
         upstream = new AptUpstream().withPackages("slow", 20, 2_000_000).publish();
-        server = SallyportServer.in(home)
-                .role("collector")
-                .setting("sallyport.download.idle", "PT4S")
-                .start();
-        RunFixture runs = new RunFixture(server);
-        JsonObject run = runs.awaitEnd(runs.start(runs.mirror(upstream, "all")));
-        size = run.getInt("iso_size_bytes");
-        String token = server.post(RunFixture.path(run) + "/iso-token")
-                .expect(200)
-                .json()
-                .getString("token");
-        link = RunFixture.path(run) + "/iso-download?token=" + token;
+        server = server("PT4S", "impatient");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
         upstream.close();
     }
 
     @Test
     void aDownloadThatIsSlowerThanEveryLimitIsWhole() throws Exception {
-        try (Socket socket = open()) {
+        anImage(server);
+        try (Socket socket = open(server)) {
             long start = System.nanoTime();
-            int body = readHead(socket.getInputStream());
+            readHead(socket.getInputStream());
+            int body = 0;
             byte[] part = new byte[size / 20];
             while (body < size) {
                 int read = socket.getInputStream().readNBytes(part, 0, Math.min(part.length, size - body));
@@ -73,26 +66,64 @@ class SlowDownloadIT {
 
     @Test
     void aReceiverThatTakesNothingIsDropped() throws Exception {
-        try (Socket socket = open()) {
-            int body = readHead(socket.getInputStream());
+        anImage(server);
+        try (Socket socket = open(server)) {
+            readHead(socket.getInputStream());
             Thread.sleep(15_000);
 
-            long rest = body;
-            try (InputStream in = socket.getInputStream()) {
-                byte[] part = new byte[1 << 16];
-                for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                    rest += read;
-                }
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining("reset");
-            }
-
-            assertThat(rest).isLessThan(size);
+            assertThat(rest(socket)).isLessThan(size);
         }
     }
 
-    private Socket open() throws IOException {
-        URI address = server.address();
+    /** The application server's own limit is 30 s unless it is told otherwise. */
+    @Test
+    @Tag("thorough")
+    void aReceiverThatPausesForFortySecondsGoesOn() throws Exception {
+        try (SallyportServer usual = server("PT60S", "usual")) {
+            anImage(usual);
+            try (Socket socket = open(usual)) {
+                readHead(socket.getInputStream());
+                Thread.sleep(40_000);
+
+                assertThat(rest(socket)).isEqualTo(size);
+            }
+        }
+    }
+
+    private static SallyportServer server(String idle, String name) {
+        return SallyportServer.in(folder.resolve(name))
+                .role("collector")
+                .setting("sallyport.download.idle", idle)
+                .start();
+    }
+
+    private void anImage(SallyportServer from) {
+        RunFixture runs = new RunFixture(from);
+        JsonObject run = runs.awaitEnd(runs.start(runs.mirror(upstream, "all")));
+        size = run.getInt("iso_size_bytes");
+        String token = from.post(RunFixture.path(run) + "/iso-token")
+                .expect(200)
+                .json()
+                .getString("token");
+        link = RunFixture.path(run) + "/iso-download?token=" + token;
+    }
+
+    /** How many bytes still come. */
+    private static long rest(Socket socket) throws IOException {
+        long rest = 0;
+        try (InputStream in = socket.getInputStream()) {
+            byte[] part = new byte[1 << 16];
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                rest += read;
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+        return rest;
+    }
+
+    private Socket open(SallyportServer from) throws IOException {
+        URI address = from.address();
         Socket socket = new Socket();
         socket.setReceiveBufferSize(64 << 10);
         socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
@@ -102,8 +133,8 @@ class SlowDownloadIT {
         return socket;
     }
 
-    /** Reads up to the empty line; 0, the bytes of the body so far. */
-    private static int readHead(InputStream in) throws IOException {
+    /** Reads up to the empty line. */
+    private static void readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -111,6 +142,5 @@ class SlowDownloadIT {
             head.append((char) next);
         }
         assertThat(head.toString()).startsWith("HTTP/1.1 200").doesNotContain("chunked");
-        return 0;
     }
 }

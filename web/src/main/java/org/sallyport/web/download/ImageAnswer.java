@@ -20,6 +20,7 @@ import org.sallyport.model.collector.SignedManifest;
 import org.sallyport.web.problem.ProblemType;
 import org.sallyport.web.problem.Problems;
 import org.sallyport.web.transfer.ByteRange;
+import org.sallyport.web.transfer.IdleLimit;
 import org.sallyport.web.transfer.Validators;
 
 /**

@@ -18,6 +18,7 @@ import org.sallyport.ejb.repository.ServedRepository;
 import org.sallyport.ejb.repository.Shelf;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.web.transfer.ByteRange;
+import org.sallyport.web.transfer.IdleLimit;
 import org.sallyport.web.transfer.Validators;
 
 /**
@@ -33,6 +34,9 @@ public class RepositoryServlet extends HttpServlet {
 
     @Inject
     ContentStore store;
+
+    @Inject
+    IdleLimit idle;
 
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -117,7 +121,14 @@ public class RepositoryServlet extends HttpServlet {
         response.setContentLengthLong(range.length());
     }
 
-    private static void copy(FileChannel content, ByteRange range, OutputStream out) throws IOException {
+    private void copy(FileChannel content, ByteRange range, OutputStream out) throws IOException {
+        try (IdleLimit.Watched watched = idle.watch()) {
+            copy(content, range, out, watched);
+        }
+    }
+
+    private static void copy(FileChannel content, ByteRange range, OutputStream out, IdleLimit.Watched watched)
+            throws IOException {
         byte[] bytes = new byte[(int) Math.min(BUFFER_BYTES, range.length())];
         long end = range.first() + range.length();
         for (long at = range.first(); at < end; ) {
@@ -126,6 +137,7 @@ public class RepositoryServlet extends HttpServlet {
                 throw new IOException("content ended early, at byte " + at);
             }
             out.write(bytes, 0, read);
+            watched.progress();
             at += read;
         }
     }

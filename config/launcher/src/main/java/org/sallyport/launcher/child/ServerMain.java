@@ -26,6 +26,12 @@ import fish.payara.micro.boot.PayaraMicroBoot;
 public final class ServerMain {
     private static final String APPLICATION = "sallyport";
     private static final long STOP_MILLIS = 30_000;
+    /**
+     * A blocked answer is ended by our own idle limit; this one holds for whatever has none, and would strike first.
+     */
+    private static final int WRITE_MILLIS = 600_000;
+
+    private static final int READ_MILLIS = 60_000;
 
     private ServerMain() {}
 
@@ -78,6 +84,10 @@ public final class ServerMain {
             run(commands, "set", protocols + listener + ".http.xpowered-by=false");
             run(commands, "set", protocols + listener + ".http.server-header=false");
         }
+        String transport = "configs.config.server-config.network-config.transports.transport.tcp.";
+        // both are 30 s unless told: a host that pauses would lose its download, a drive that spins up its upload
+        run(commands, "set", transport + "write-timeout-millis=" + WRITE_MILLIS);
+        run(commands, "set", transport + "read-timeout-millis=" + READ_MILLIS);
         run(commands, "set", "configs.config.server-config.phone-home-runtime-configuration.enabled=false");
     }
 

@@ -1,4 +1,4 @@
-package org.sallyport.web.download;
+package org.sallyport.web.transfer;
 
 import java.time.Clock;
 import java.time.Duration;
