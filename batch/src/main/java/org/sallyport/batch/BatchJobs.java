@@ -1,5 +1,7 @@
 package org.sallyport.batch;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +39,10 @@ import org.sallyport.ejb.job.JobName;
 public class BatchJobs implements JobEngine {
     private static final System.Logger LOG = System.getLogger(BatchJobs.class.getName());
 
-    /** Instances that a search by the job's id looks through; only the youngest can have lost their number. */
-    private static final int SEARCHED_INSTANCES = 100;
+    private static final int SEARCH_PAGE = 100;
+
+    /** Clocks of two servers may differ by so much. */
+    private static final Duration CLOCKS = Duration.ofHours(1);
 
     @Override
     public long start(JobName name, Parameters parameters) {
@@ -88,14 +92,31 @@ public class BatchJobs implements JobEngine {
         }
     }
 
+    /** Looks through the engine's memory, the youngest first, as far back as the job's own beginning. */
     private static Optional<JobInstance> search(JobName name, Parameters parameters) {
-        List<JobInstance> instances = operator().getJobInstances(name.wireName(), 0, SEARCHED_INSTANCES);
-        return instances.stream()
-                .filter(instance -> newestOf(instance)
-                        .map(execution -> operator().getParameters(execution.getExecutionId()))
-                        .filter(old -> parameters.jobId().toString().equals(old.getProperty("job")))
-                        .isPresent())
-                .findFirst();
+        Instant oldest = parameters.createdAt().minus(CLOCKS);
+        for (int from = 0; ; from += SEARCH_PAGE) {
+            List<JobInstance> page = operator().getJobInstances(name.wireName(), from, SEARCH_PAGE);
+            for (JobInstance instance : page) {
+                Optional<JobExecution> newest = newestOf(instance);
+                if (newest.filter(execution -> isOf(execution, parameters)).isPresent()) {
+                    return Optional.of(instance);
+                }
+                if (newest.filter(execution ->
+                                execution.getCreateTime().toInstant().isBefore(oldest))
+                        .isPresent()) {
+                    return Optional.empty();
+                }
+            }
+            if (page.size() < SEARCH_PAGE) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static boolean isOf(JobExecution execution, Parameters parameters) {
+        Properties given = operator().getParameters(execution.getExecutionId());
+        return given != null && parameters.jobId().toString().equals(given.getProperty("job"));
     }
 
     /** Executions that a crash cut off stay "started" for ever: only the newest one of an instance means anything. */

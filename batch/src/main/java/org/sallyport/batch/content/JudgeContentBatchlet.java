@@ -1,7 +1,7 @@
 package org.sallyport.batch.content;
 
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.enterprise.context.Dependent;
@@ -10,13 +10,14 @@ import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
 import org.sallyport.ejb.RefusedContentException;
-import org.sallyport.model.job.DamagedContent;
 import org.sallyport.model.job.DamagedContents;
 
-/** Fails the check when it found damage, so that nobody overlooks it. */
+/** Fails the check when it found damage, so that nobody overlooks it; names it from the rows, which outlive crashes. */
 @Named
 @Dependent
 public class JudgeContentBatchlet extends AbstractBatchlet {
+    private static final int MAX_NAMED = 200;
+
     @Inject
     DamagedContents damaged;
 
@@ -25,14 +26,17 @@ public class JudgeContentBatchlet extends AbstractBatchlet {
 
     @Override
     public String process() {
-        List<DamagedContent> found = damaged.foundBy(run.jobId());
-        if (!found.isEmpty()) {
+        long count = damaged.countFoundBy(run.jobId());
+        if (count > 0) {
+            String names = damaged.foundBy(run.jobId(), MAX_NAMED).stream()
+                    .map(content -> content.digest().toString())
+                    .collect(Collectors.joining(", "));
             throw new RefusedContentException(
                     "content_damaged",
-                    found.size() + " files of the content store are not what their names say, the first is "
-                            + found.get(0).digest()
-                            + ". Remove them and run the syncs or ingests again that brought them.",
-                    Map.of("files", found.size()),
+                    count + " files of the content store are not what their names say. Remove them and run the syncs"
+                            + " or ingests again that brought them: " + names
+                            + (count > MAX_NAMED ? " and more; check again after removing these." : "."),
+                    Map.of("files", count),
                     null);
         }
         run.log("all content is what its name says");

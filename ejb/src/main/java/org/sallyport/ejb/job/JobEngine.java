@@ -1,5 +1,6 @@
 package org.sallyport.ejb.job;
 
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -50,6 +51,7 @@ public interface JobEngine {
      * What a job is told.
      *
      * @param subjectId empty text when the job works on the whole server
+     * @param createdAt when the job was queued; no execution of it is older
      */
-    record Parameters(UUID jobId, String subjectId) {}
+    record Parameters(UUID jobId, String subjectId, Instant createdAt) {}
 }

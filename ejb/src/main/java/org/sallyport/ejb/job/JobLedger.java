@@ -1,6 +1,7 @@
 package org.sallyport.ejb.job;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +57,15 @@ public class JobLedger {
      * @param execution newest execution that is known; empty when the engine may not have been called yet
      * @param logTail log of earlier starts
      */
-    public record Leased(UUID jobId, JobName name, Optional<UUID> subjectId, OptionalLong execution, String logTail) {
+    public record Leased(
+            UUID jobId,
+            JobName name,
+            Optional<UUID> subjectId,
+            Instant createdAt,
+            OptionalLong execution,
+            String logTail) {
         JobEngine.Parameters parameters() {
-            return new JobEngine.Parameters(jobId, subjectId.map(UUID::toString).orElse(""));
+            return new JobEngine.Parameters(jobId, subjectId.map(UUID::toString).orElse(""), createdAt);
         }
     }
 
@@ -84,7 +91,12 @@ public class JobLedger {
             }
             job.starting(clock.instant());
             leased.add(new Leased(
-                    id, JobName.ofWireName(job.kind()), job.subjectId(), job.batchExecution(), job.logTail()));
+                    id,
+                    JobName.ofWireName(job.kind()),
+                    job.subjectId(),
+                    job.createdAt(),
+                    job.batchExecution(),
+                    job.logTail()));
         }
         return leased;
     }

@@ -23,11 +23,19 @@ public class DamagedContents {
         }
     }
 
-    /** What one check found, by digest. */
-    public List<DamagedContent> foundBy(UUID jobId) {
+    /** How many contents one check found. */
+    public long countFoundBy(UUID jobId) {
+        return em.createQuery("select count(d) from DamagedContent d where d.jobId = :job", Long.class)
+                .setParameter("job", jobId)
+                .getSingleResult();
+    }
+
+    /** The first so many that one check found, by digest. */
+    public List<DamagedContent> foundBy(UUID jobId, int limit) {
         return em.createQuery(
                         "select d from DamagedContent d where d.jobId = :job order by d.sha256", DamagedContent.class)
                 .setParameter("job", jobId)
+                .setMaxResults(limit)
                 .getResultList();
     }
 }
