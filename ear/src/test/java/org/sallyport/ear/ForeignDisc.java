@@ -38,6 +38,7 @@ import org.sallyport.media.set.SetUpstream;
  * Each repository is a few files; a set is a value, so that two of them may differ in one thing only.
  *
  * @param base tree that a delta builds on, by repository; its files are left off the discs
+ * @param announcedBytes length of a last file that every repository lists and nobody has; none for 0
  */
 record ForeignDisc(
         SigningKey key,
@@ -47,7 +48,10 @@ record ForeignDisc(
         Instant createdAt,
         Map<String, Map<String, byte[]>> repositories,
         Map<String, Map<String, byte[]>> base,
-        long capacityBytes) {
+        long capacityBytes,
+        long announcedBytes) {
+
+    private static final String ANNOUNCED = "zz-announced.deb";
 
     static SigningKey newKey() {
         return SigningKey.create(KeyAlgorithm.ED25519, "Collector elsewhere", Instant.parse("2026-01-01T00:00:00Z"));
@@ -63,7 +67,8 @@ record ForeignDisc(
                 Instant.ofEpochSecond(Instant.now().getEpochSecond() - 60),
                 Map.of(),
                 Map.of(),
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                0);
     }
 
     ForeignDisc with(String repository, String path, byte[] content) {
@@ -72,7 +77,7 @@ record ForeignDisc(
         files.putAll(more.getOrDefault(repository, Map.of()));
         files.put(path, content);
         more.put(repository, files);
-        return new ForeignDisc(key, collectorId, setId, sequence, createdAt, more, base, capacityBytes);
+        return new ForeignDisc(key, collectorId, setId, sequence, createdAt, more, base, capacityBytes, announcedBytes);
     }
 
     ForeignDisc with(String repository, String path, String content) {
@@ -80,21 +85,53 @@ record ForeignDisc(
     }
 
     ForeignDisc as(UUID otherSet, long otherSequence) {
-        return new ForeignDisc(key, collectorId, otherSet, otherSequence, createdAt, repositories, base, capacityBytes);
+        return new ForeignDisc(
+                key,
+                collectorId,
+                otherSet,
+                otherSequence,
+                createdAt,
+                repositories,
+                base,
+                capacityBytes,
+                announcedBytes);
     }
 
     ForeignDisc createdAt(Instant other) {
-        return new ForeignDisc(key, collectorId, setId, sequence, other, repositories, base, capacityBytes);
+        return new ForeignDisc(
+                key, collectorId, setId, sequence, other, repositories, base, capacityBytes, announcedBytes);
     }
 
     ForeignDisc onDiscsOf(long bytes) {
-        return new ForeignDisc(key, collectorId, setId, sequence, createdAt, repositories, base, bytes);
+        return new ForeignDisc(key, collectorId, setId, sequence, createdAt, repositories, base, bytes, announcedBytes);
     }
 
     /** Leaves off what a base tree has. */
     ForeignDisc above(String repository, Map<String, byte[]> files) {
         return new ForeignDisc(
-                key, collectorId, setId, sequence, createdAt, repositories, Map.of(repository, files), capacityBytes);
+                key,
+                collectorId,
+                setId,
+                sequence,
+                createdAt,
+                repositories,
+                Map.of(repository, files),
+                capacityBytes,
+                announcedBytes);
+    }
+
+    ForeignDisc announcing(long bytes) {
+        return new ForeignDisc(key, collectorId, setId, sequence, createdAt, repositories, base, capacityBytes, bytes);
+    }
+
+    /** The bytes of the only image up to its last file. */
+    byte[] head(Path folder) throws IOException {
+        DiscImage image = images(ContentStore.open(folder.resolve("store"))).get(0);
+        // Behind the last file lie 150 sectors and what fills up 32 KiB.
+        long end = image.sizeBytes() - announcedBytes - 150 * 2048 - (48 << 10);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        image.transfer(0, end, bytes);
+        return bytes.toByteArray();
     }
 
     /** Writes the images, in the order of the discs. */
@@ -187,6 +224,10 @@ record ForeignDisc(
                     Sha256 digest = Sha256.of(file.getValue());
                     visitor.visit(new SizedEntry(digest, file.getValue().length, file.getKey()));
                 }
+            }
+            if (announcedBytes > 0) {
+                visitor.visit(
+                        new SizedEntry(Sha256.of(name.getBytes(StandardCharsets.UTF_8)), announcedBytes, ANNOUNCED));
             }
         });
     }

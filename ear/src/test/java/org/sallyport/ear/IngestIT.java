@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,9 +51,20 @@ class IngestIT {
     private String repository;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
+        Path scan = Files.writeString(home.resolve("scan"), """
+                #!/bin/sh
+                cd "$SALLYPORT_CONTENT" || exit 9
+                while read -r digest name; do
+                  if grep -q 'a test of the scan' "$(echo "$digest" | cut -c1-2)/$digest"; then
+                    echo "found it in $name"; exit 3
+                  fi
+                done < "$SALLYPORT_LIST"
+                """);
+        Files.setPosixFilePermissions(scan, PosixFilePermissions.fromString("rwxr-xr-x"));
         server = SallyportServer.in(home.resolve("home"))
                 .role("repository")
+                .setting("sallyport.ingest.scan-command", scan.toString())
                 .setting("sallyport.job.lease", "PT5S")
                 .start();
     }
@@ -263,6 +275,19 @@ class IngestIT {
     }
 
     @Test
+    void whatTheOperatorsScanDislikesIsNotPublished() throws Exception {
+        ingested(set(10, "harmless").image(folder.resolve("one")));
+
+        JsonObject run = ingested(set(11, "this is a test of the scan").image(folder.resolve("two")));
+
+        assertThat(run.getString("status")).isEqualTo("FAILED");
+        assertThat(run.getString("error_code")).isEqualTo("scan_refused");
+        assertThat(run.getString("error_message"))
+                .contains("exit status 3", "found it in " + repository + "/dists/stable/InRelease");
+        assertThat(file("dists/stable/InRelease")).isEqualTo("harmless");
+    }
+
+    @Test
     void aDeltaWithoutItsBaseSaysWhatItNeeds() throws Exception {
         Map<String, byte[]> base = new TreeMap<>(Map.of("pool/base.deb", "the base".getBytes(StandardCharsets.UTF_8)));
         ForeignDisc delta = set(11, "delta").with(repository, "pool/base.deb", base.get("pool/base.deb"));
@@ -372,8 +397,11 @@ class IngestIT {
     }
 
     @Test
-    void aRepositoryServerHasNoKeyOfItsOwnUntilOneIsMade() {
-        assertThat(server.get("/api/v1/airgap/collector-key").status()).isIn(404, 200);
+    void aRepositoryServerHasNoKeyOfItsOwnHoweverOftenOneAsks() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(server.get("/api/v1/airgap/collector-key").expect(404).code())
+                    .isEqualTo("not_found");
+        }
     }
 
     private ForeignDisc set(long sequence, String text) {

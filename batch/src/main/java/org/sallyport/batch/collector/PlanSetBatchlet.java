@@ -8,11 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
-import org.sallyport.ejb.InsufficientSpaceException;
-import org.sallyport.media.content.ContentStore;
+import org.sallyport.ejb.platform.DiskSpace;
 import org.sallyport.media.set.DiscPlan;
 import org.sallyport.media.set.SetPlan;
-import org.sallyport.settings.StoreProperties;
 
 /** Finds out, before anything is fetched, whether all fits on to discs and what is missing fits on to the disk. */
 @Named
@@ -25,10 +23,7 @@ public class PlanSetBatchlet extends AbstractBatchlet {
     CarriedContent content;
 
     @Inject
-    ContentStore store;
-
-    @Inject
-    StoreProperties properties;
+    DiskSpace space;
 
     @Inject
     JobRun run;
@@ -42,11 +37,7 @@ public class PlanSetBatchlet extends AbstractBatchlet {
             files += disc.payload().size();
         }
         run.log(files + " files on " + plan.discs().size() + (plan.discs().size() == 1 ? " disc" : " discs"));
-        long missing = content.missingBytes();
-        long free = Math.max(0, store.usableBytes() - properties.reserveBytes());
-        if (missing > free) {
-            throw new InsufficientSpaceException("This run", missing, free);
-        }
+        space.require("This run", content.missingBytes());
         return "DONE";
     }
 }

@@ -21,7 +21,7 @@ public class CommitTreeBatchlet extends AbstractBatchlet {
     @Override
     public String process() {
         run.begin("commit-tree");
-        run.log(commit.apply(run.jobId(), run.subjectId()));
+        run.log(commit.apply(run.jobId(), run.subjectId(), commit.judge(run.jobId(), run.subjectId())));
         return "DONE";
     }
 }

@@ -8,9 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
-import org.sallyport.ejb.InsufficientSpaceException;
+import org.sallyport.ejb.platform.DiskSpace;
 import org.sallyport.media.content.ContentStore;
-import org.sallyport.settings.StoreProperties;
 
 /** Finds out how much is missing, and refuses before the first byte when the disk has no room for it. */
 @Named
@@ -24,7 +23,7 @@ public class DiffTreeBatchlet extends AbstractBatchlet {
     ContentStore store;
 
     @Inject
-    StoreProperties properties;
+    DiskSpace space;
 
     @Inject
     JobRun run;
@@ -37,10 +36,7 @@ public class DiffTreeBatchlet extends AbstractBatchlet {
         }
         MissingFiles.Sum missing = MissingFiles.sum(store, planned.toFetch().get());
         run.log(missing.files() + " files of " + missing.bytes() + " bytes are missing");
-        long free = store.usableBytes() - properties.reserveBytes();
-        if (missing.bytes() > Math.max(0, free)) {
-            throw new InsufficientSpaceException("This sync", missing.bytes(), Math.max(0, free));
-        }
+        space.require("This sync", missing.bytes());
         return "DONE";
     }
 }

@@ -2,6 +2,7 @@ package org.sallyport.batch.mirror;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,10 @@ import org.sallyport.model.mirror.MirrorSyncs;
 import org.sallyport.model.mirror.Mirrors;
 import org.sallyport.model.tree.TreeFacts;
 
-/** Switches a mirror to its new tree, in one transaction. */
+/**
+ * Switches a mirror to its new tree, in one transaction. Whether the tree is complete is found out before: it costs a
+ * look at each file, while requests wait for the mirror's row; what was found stays so, as the sync's row keeps it.
+ */
 @ApplicationScoped
 public class TreeCommit {
 
@@ -29,36 +33,45 @@ public class TreeCommit {
     @Inject
     ContentStore store;
 
+    /** The planned tree, complete when all of its content is here; empty when there is none. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Optional<TreeFacts> judge(UUID jobId, UUID mirrorId) {
+        FetchPolicy policy = mirrors.find(mirrorId).orElseThrow().definition().fetchPolicy();
+        return syncs.find(jobId)
+                .flatMap(MirrorSync::tree)
+                .map(planned -> isComplete(policy, planned)
+                        ? TreeFacts.complete(planned.tree(), planned.sizes(), planned.fileCount(), planned.byteCount())
+                        : planned);
+    }
+
     /**
      * Shows the planned tree, unless nothing has changed or the mirror was put back to a snapshot meanwhile. Doing it
      * twice is doing it once.
      *
+     * @param judged answer of {@link #judge}
      * @return what was done, for the log
      */
     @Transactional
-    public String apply(UUID jobId, UUID mirrorId) {
+    public String apply(UUID jobId, UUID mirrorId, Optional<TreeFacts> judged) {
         MirrorSync sync = syncs.find(jobId).orElseThrow();
         Mirror mirror = mirrors.lock(mirrorId).orElseThrow();
-        if (sync.tree().isEmpty()) {
+        if (judged.isEmpty()) {
             return "nothing has changed";
         }
         if (mirror.heldAtSnapshot().isPresent()) {
             return "held at snapshot " + mirror.heldAtSnapshot().get() + "; what was fetched is kept for later";
         }
-        TreeFacts planned = sync.tree().get();
-        TreeFacts shown = isComplete(mirror, planned)
-                ? TreeFacts.complete(planned.tree(), planned.sizes(), planned.fileCount(), planned.byteCount())
-                : planned;
+        TreeFacts shown = judged.get();
         mirror.show(shown, sync.upstream().orElseThrow(), sync.upstreamSha256());
         sync.signingKey().ifPresent(mirror::keepSigningKey);
         return "shows tree " + shown;
     }
 
     /** A tree of a mirror that fetches on demand is complete when all happens to be here. */
-    private boolean isComplete(Mirror mirror, TreeFacts tree) {
+    private boolean isComplete(FetchPolicy policy, TreeFacts tree) {
         try {
             boolean whole = MissingFiles.sum(store, tree).files() == 0;
-            if (!whole && mirror.definition().fetchPolicy() == FetchPolicy.ALL) {
+            if (!whole && policy == FetchPolicy.ALL) {
                 throw new IllegalStateException("files of " + tree + " are missing after all were fetched");
             }
             return whole;

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,12 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sallyport.ear.SallyportServer;
+import org.sallyport.ear.ServerDatabase;
 import org.sallyport.ear.mirror.AptUpstream;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.TreeEntry;
 import org.sallyport.media.content.TreeReader;
-import org.sallyport.media.iso9660.IsoImageReader;
-import org.sallyport.media.iso9660.IsoLimits;
 import org.sallyport.media.openpgp.PublicKeys;
 import org.sallyport.media.openpgp.SignatureVerifier;
 
@@ -114,14 +114,7 @@ class CollectorRunIT {
     }
 
     private static Map<String, byte[]> read(byte[] image) throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        IsoImageReader reader =
-                IsoImageReader.open(Channels.newChannel(new ByteArrayInputStream(image)), IsoLimits.DEFAULT);
-        while (reader.next()) {
-            byte[] content = reader.content().readAllBytes();
-            reader.extent().paths().forEach(path -> files.put(path, content));
-        }
-        return files;
+        return LaidOutAgain.files(image);
     }
 
     private static void assertListed(Map<String, byte[]> files) throws IOException {
@@ -192,9 +185,51 @@ class CollectorRunIT {
         server.send(server.anonymous(RunFixture.path(run) + "?token=" + token)).expect(401);
         server.send(server.anonymous(RunFixture.path(run)).header("Authorization", "Bearer " + token))
                 .expect(401);
+        String bearer = server.post("/api/v1/auth/token", "{\"api_key\": \"" + server.adminToken() + "\"}")
+                .expect(200)
+                .json()
+                .getString("access_token");
+        server.send(server.anonymous(RunFixture.path(run)).header("Authorization", "Bearer " + bearer))
+                .expect(200);
+        server.send(server.anonymous(RunFixture.path(run) + "/iso-download?token=" + bearer))
+                .expect(401);
         server.delete(RunFixture.path(run)).expect(204);
         server.send(server.anonymous(RunFixture.path(run) + "/iso-download?token=" + token))
                 .expect(401);
+    }
+
+    @Test
+    void anImageThatIsNotSealedYetIsReadableAndHasNoDigest() throws Exception {
+        String mirror = runs.mirror(upstream, "all");
+        JsonObject run;
+        String etag;
+        try (Connection database = ServerDatabase.of(home);
+                Statement hold = database.createStatement()) {
+            database.setAutoCommit(false);
+            hold.execute("lock table signed_manifest in share mode"); // which the run's last step writes
+            run = runs.start(mirror);
+            server.await(
+                    "the image is built",
+                    () -> runs.get(run).getString("status").equals("ISO_BUILT"));
+
+            HttpResponse<byte[]> part = runs.bytes(RunFixture.path(run) + "/iso", "bytes=32768-34815");
+
+            assertThat(part.statusCode()).isEqualTo(206);
+            assertThat(part.headers().firstValue("Repr-Digest")).isEmpty();
+            etag = part.headers().firstValue("ETag").orElseThrow();
+            for (String sidecar : List.of("/iso/sha256", "/iso/asc")) {
+                assertThat(server.get(RunFixture.path(run) + sidecar)
+                                .expect(409)
+                                .code())
+                        .isEqualTo("not_sealed");
+            }
+        }
+
+        assertThat(runs.awaitEnd(run).getString("status")).isEqualTo("COMPLETE");
+        HttpResponse<byte[]> sealed = runs.bytes(RunFixture.path(run) + "/iso", "bytes=0-0");
+        assertThat(sealed.headers().firstValue("ETag")).hasValue(etag);
+        assertThat(sealed.headers().firstValue("Repr-Digest")).isPresent();
+        server.get(RunFixture.path(run) + "/iso/sha256").expect(200);
     }
 
     @Test
@@ -232,6 +267,19 @@ class CollectorRunIT {
                 .filteredOn(path -> path.contains("/pool/"))
                 .hasSize(8);
         assertListed(read(runs.bytes(RunFixture.path(run) + "/iso").body()));
+    }
+
+    @Test
+    void packagesThatTheDiskHasNoRoomForAreNotFetched() throws IOException {
+        upstream.announcing(Files.getFileStore(home).getUsableSpace() + 1_000_000_000_000L)
+                .publish();
+        String mirror = runs.mirror(upstream, "on_demand");
+
+        JsonObject run = runs.awaitEnd(runs.start(mirror));
+
+        assertThat(run.getString("status")).isEqualTo("FAILED");
+        assertThat(run.getString("error_code")).isEqualTo("disk_full");
+        assertThat(upstream.requests()).noneMatch(path -> path.contains("/pool/"));
     }
 
     @Test

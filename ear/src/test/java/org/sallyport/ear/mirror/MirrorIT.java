@@ -1,5 +1,6 @@
 package org.sallyport.ear.mirror;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,6 +189,21 @@ class MirrorIT {
     @Test
     void aListedPackageThatIsNotThereIsRefused() {
         refused("upstream_changed", up -> up.publish().breaks("/pool/main/new", Fault.GONE));
+    }
+
+    @Test
+    void whatTheDiskHasNoRoomForIsRefusedBeforeAnyPackageIsFetched() throws IOException {
+        long free = Files.getFileStore(home).getUsableSpace();
+        upstream.forgetRequests();
+
+        String id = refused("disk_full", up -> {
+            up.announcing(free + 1_000_000_000_000L).publish();
+            up.forgetRequests();
+        });
+
+        assertThat(upstream.requests()).noneMatch(path -> path.contains("/pool/"));
+        assertThat(mirror(id).getString("last_sync_error"))
+                .matches(".* needs \\d{13,} bytes and .* has \\d{6,} bytes free\\..*");
     }
 
     @Test
@@ -399,19 +415,30 @@ class MirrorIT {
             upstream.withPackages("round" + number++, 30, 200_000).publish();
             upstream.pause(400);
             String id = create(body());
+            // The first is killed between its request's commit and its start: two others leave it no place.
+            List<String> others =
+                    millis == 0 ? List.of(startSync(create(body())), startSync(create(body()))) : List.of();
+            others.forEach(
+                    other -> server.await("the others run", () -> !state(other).equals("QUEUED")));
             String job = startSync(id);
+            assertThat(millis > 0 || state(job).equals("QUEUED")).isTrue();
             sleep(millis);
             server.kill();
             server.start();
             upstream.heal();
 
             server.awaitJob(job);
+            others.forEach(server::awaitJob);
 
             sync(straight);
             wanted = mirror(straight).getString("current_tree");
             assertThat(mirror(id).getString("current_tree")).isEqualTo(wanted);
             assertThat(mirror(id).getBoolean("complete")).isTrue();
         }
+    }
+
+    private static String state(String job) {
+        return server.get("/api/v1/jobs/" + job).expect(200).json().getString("state");
     }
 
     private static void sleep(long millis) {

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-import org.sallyport.ejb.InsufficientSpaceException;
 import org.sallyport.ejb.NotFoundException;
+import org.sallyport.ejb.platform.DiskSpace;
 import org.sallyport.ejb.trust.AcceptedKeys;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
@@ -26,7 +26,6 @@ import org.sallyport.model.ingest.IngestStatus;
 import org.sallyport.model.ingest.VerifiedDisc;
 import org.sallyport.model.job.Pins;
 import org.sallyport.settings.JobProperties;
-import org.sallyport.settings.StoreProperties;
 
 /**
  * Reads one image into the content store, portion by portion: one read of the image, one write of each content that is
@@ -51,7 +50,10 @@ public class DiscIntake {
     AcceptedKeys keys;
 
     @Inject
-    StoreProperties storeProperties;
+    DiskSpace space;
+
+    @Inject
+    StoredPortions portions;
 
     @Inject
     JobProperties jobProperties;
@@ -104,7 +106,7 @@ public class DiscIntake {
     /**
      * Admits the disc's set, makes sure that the disc fits into the store, and notes what it is.
      *
-     * @throws InsufficientSpaceException when it does not
+     * @throws org.sallyport.ejb.InsufficientSpaceException when it does not
      */
     @Transactional
     public void verified(UUID runId, DiscCheck check) throws IOException {
@@ -126,45 +128,31 @@ public class DiscIntake {
     }
 
     private void requireSpace(DiscCheck check) throws IOException {
-        long needed = storeProperties.reserveBytes();
+        long missing = 0;
         for (DiscContent content : check.listed()) {
-            needed += store.contains(content.digest()) ? 0 : content.sizeBytes();
+            missing += store.contains(content.digest()) ? 0 : content.sizeBytes();
         }
-        long free = store.usableBytes();
-        if (needed > free) {
-            throw new InsufficientSpaceException("This disc", needed, free);
-        }
+        space.require("This disc", missing);
     }
 
     /**
-     * Stores the next portion: up to so many files or bytes as a chunk has.
+     * Stores the next portion: up to so many files or bytes as a chunk has. Reading it holds neither a transaction nor
+     * the store's lock, however slowly an upload comes: whatever the disc lists is kept from the sweep by the run's row
+     * ({@link #verified}), so that only the naming of what came is done under both.
      *
      * @return whether there is more
      */
-    @Transactional
     public boolean portion(UUID runId, DiscCheck check, Progress progress) throws IOException {
-        pins.holdStore();
-        long before = check.position();
+        int before = check.position();
         try (ContentBatch batch = store.batch(runId.toString())) {
             boolean more =
                     check.transfer(into(batch, progress), jobProperties.chunkFiles(), jobProperties.chunkBytes());
-            batch.settle();
-            note(run(runId), check, before, more);
+            portions.settle(runId, batch, check, before, more);
             return more;
         } catch (RefusedDiscException e) {
             throw DiscRefusal.of(e);
         } catch (IOException e) {
             throw ReadFailure.named(e, check);
-        }
-    }
-
-    private void note(IngestRun run, DiscCheck check, long before, boolean more) {
-        long bytes = check.listed().subList((int) before, check.position()).stream()
-                .mapToLong(DiscContent::sizeBytes)
-                .sum();
-        run.copied(check.position(), bytes, clock.instant());
-        if (!more) {
-            run.copiedWhole(clock.instant());
         }
     }
 

@@ -36,8 +36,7 @@ public class DiskSpace {
         }
     }
 
-    /** Bytes that the store's disk takes, the reserve included. */
-    public long freeBytes() {
+    private long freeBytes() {
         try {
             return store.usableBytes();
         } catch (IOException e) {
