@@ -1,5 +1,7 @@
 package org.sallyport.ear.collector;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.mirror.AptUpstream;
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.openpgp.SigningKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CollectorKillIT {
     @TempDir
     Path home;
+
+    @TempDir
+    Path elsewhere;
 
     private SallyportServer server;
     private RunFixture runs;
@@ -46,17 +52,17 @@ class CollectorKillIT {
     }
 
     @Test
-    void aKilledRunEndsByItself() {
+    void aKilledRunEndsByItself() throws IOException {
         killed(3);
     }
 
     @Test
     @Tag("thorough")
-    void aRunThatIsKilledTenTimesEndsByItself() {
+    void aRunThatIsKilledTenTimesEndsByItself() throws IOException {
         killed(10);
     }
 
-    private void killed(int times) {
+    private void killed(int times) throws IOException {
         Random random = new Random(times);
         upstream.pause(50);
         JsonObject run = runs.start(runs.mirror(upstream, "on_demand"));
@@ -87,7 +93,17 @@ class CollectorKillIT {
         if (!etag.isEmpty()) {
             assertThat(image.headers().firstValue("ETag")).hasValue(etag);
         }
+        byte[] undisturbed = LaidOutAgain.image(LaidOutAgain.files(image.body()), key(), elsewhere);
+        assertThat(Sha256.of(undisturbed).toString()).isEqualTo(disc.getString("sha256"));
         assertThat(server.get(RunFixture.RUNS).expect(200).jsonArray()).hasSize(1);
+    }
+
+    private SigningKey key() throws IOException {
+        String secret = server.post("/api/v1/airgap/collector-key/export", "{\"passphrase\": \"of this test\"}")
+                .expect(200)
+                .json()
+                .getString("secret_key");
+        return SigningKey.read(secret.getBytes(StandardCharsets.US_ASCII), "of this test".toCharArray());
     }
 
     private static void pause(long millis) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -12,14 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.sallyport.media.Peer;
+import org.sallyport.media.OtherJava;
 import org.sallyport.media.content.InvalidPathException;
 import org.sallyport.media.content.Sha256;
 
@@ -78,19 +74,9 @@ class DiscLayoutTest {
     /** The same classes under another Java, in another time zone and locale. */
     @Test
     void anotherJavaMakesTheSameImage() throws Exception {
-        Optional<Path> other = otherJava();
-        Assumptions.assumeTrue(other.isPresent(), "no other Java under /usr/lib/jvm");
+        String said = OtherJava.run(folder, DiscLayoutTest.class);
 
-        String said = Peer.succeed(
-                folder,
-                other.orElseThrow().toString(),
-                "-Duser.timezone=Asia/Kathmandu",
-                "-Duser.language=tr",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DiscLayoutTest.class.getName());
-
-        assertThat(said.strip()).isEqualTo(imageDigest().toString());
+        assertThat(said).isEqualTo(imageDigest().toString());
     }
 
     /** Prints the digest of an image; run under another Java. */
@@ -107,21 +93,6 @@ class DiscLayoutTest {
             digest.update(extent.toString().getBytes(StandardCharsets.UTF_8));
         }
         return Sha256.ofDigest(digest.digest());
-    }
-
-    private static Optional<Path> otherJava() throws IOException {
-        Path installed = Path.of("/usr/lib/jvm");
-        if (!Files.isDirectory(installed)) {
-            return Optional.empty();
-        }
-        String own = Runtime.version().feature() + "";
-        try (Stream<Path> folders = Files.list(installed)) {
-            return folders.filter(f -> !f.getFileName().toString().contains(own))
-                    .filter(f -> f.getFileName().toString().contains("25"))
-                    .map(f -> f.resolve("bin/java"))
-                    .filter(Files::isExecutable)
-                    .findFirst();
-        }
     }
 
     @Test
