@@ -126,11 +126,10 @@ record ForeignDisc(
 
     /** The bytes of the only image up to its last file. */
     byte[] head(Path folder) throws IOException {
-        DiscImage image = images(ContentStore.open(folder.resolve("store"))).get(0);
-        // Behind the last file lie 150 sectors and what fills up 32 KiB.
-        long end = image.sizeBytes() - announcedBytes - 150 * 2048 - (48 << 10);
+        ContentStore store = ContentStore.open(folder.resolve("store"));
+        DiscIndex index = indexes(store).get(0);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        image.transfer(0, end, bytes);
+        new DiscImage(index, store).transfer(0, index.firstByte(index.contents() - 1), bytes);
         return bytes.toByteArray();
     }
 
@@ -160,6 +159,14 @@ record ForeignDisc(
     }
 
     private List<DiscImage> images(ContentStore store) throws IOException {
+        List<DiscImage> images = new ArrayList<>();
+        for (DiscIndex index : indexes(store)) {
+            images.add(new DiscImage(index, store));
+        }
+        return images;
+    }
+
+    private List<DiscIndex> indexes(ContentStore store) throws IOException {
         SetInputs inputs = inputs(store);
         SetComposer composer = new SetComposer(inputs, SetPacker.pack(inputs));
         List<LaidOutDisc> discs = new ArrayList<>();
@@ -174,11 +181,11 @@ record ForeignDisc(
                     SetComposer.STATEMENT, batch.put(setJson),
                     SetComposer.SIGNATURE, batch.put(SetSignature.sign(key, setJson, createdAt)));
             batch.settle();
-            List<DiscImage> images = new ArrayList<>();
+            List<DiscIndex> indexes = new ArrayList<>();
             for (LaidOutDisc disc : discs) {
-                images.add(new DiscImage(DiscIndex.of(disc.layout(), disc.structures(), late), store));
+                indexes.add(DiscIndex.of(disc.layout(), disc.structures(), late));
             }
-            return images;
+            return indexes;
         }
     }
 

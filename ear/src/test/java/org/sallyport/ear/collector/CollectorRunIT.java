@@ -274,8 +274,11 @@ class CollectorRunIT {
         upstream.announcing(Files.getFileStore(home).getUsableSpace() + 1_000_000_000_000L)
                 .publish();
         String mirror = runs.mirror(upstream, "on_demand");
+        String body = """
+                {"iso_label": "x", "media_size_bytes": null, "targets": [{"mirror_id": "%s"}]}""".formatted(mirror);
 
-        JsonObject run = runs.awaitEnd(runs.start(mirror));
+        JsonObject run =
+                runs.awaitEnd(server.post(RunFixture.RUNS, body).expect(202).json());
 
         assertThat(run.getString("status")).isEqualTo("FAILED");
         assertThat(run.getString("error_code")).isEqualTo("disk_full");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class KeysIT {
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.readString(file)).startsWith("-----BEGIN PGP PRIVATE KEY BLOCK-----");
         assertThat(keys(PASSPHRASE, 1, "export", file.toString())).contains("exists already");
-        keys(PASSPHRASE, 0, "create");
+        server.post("/api/v1/airgap/collector-key", "{\"algorithm\": \"ed25519\"}")
+                .expect(201);
         assertThat(key().getString("fingerprint")).isNotEqualTo(first.getString("fingerprint"));
         assertThat(keys("another passphrase", 1, "import", file.toString())).contains("passphrase");
 
@@ -46,7 +48,13 @@ class KeysIT {
 
         assertThat(key()).isEqualTo(first);
         // A second time it takes the place of itself, and the server can still open what it keeps.
-        keys(PASSPHRASE, 0, "import", file.toString());
+        String secret = Files.readString(file);
+        String again = Json.createObjectBuilder()
+                .add("secret_key", secret)
+                .add("passphrase", PASSPHRASE)
+                .build()
+                .toString();
+        server.post("/api/v1/airgap/collector-key/import", again).expect(200);
         assertThat(key()).isEqualTo(first);
         server.post("/api/v1/airgap/collector-key/export", "{\"passphrase\": \"" + PASSPHRASE + "\"}")
                 .expect(200);

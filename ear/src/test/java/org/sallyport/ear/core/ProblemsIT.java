@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -146,6 +147,45 @@ class ProblemsIT {
                                 .containsKey("default");
                     }
                 }));
+    }
+
+    @Test
+    void aClientCanBeGeneratedFromTheDescription() {
+        Answer answer =
+                server.send(server.anonymous("/openapi?format=JSON").GET()).expect(200);
+        JsonObject paths = answer.json().getJsonObject("paths");
+        JsonObject schemas = answer.json().getJsonObject("components").getJsonObject("schemas");
+
+        assertThat(Pattern.compile("#/components/schemas/(\\w+)")
+                        .matcher(answer.body())
+                        .results())
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(schemas).containsKey(reference.group(1)));
+        JsonObject job = schemas.getJsonObject("JobView").getJsonObject("properties");
+        assertThat(job.getJsonObject("id").getString("format")).isEqualTo("uuid");
+        assertThat(job.getJsonObject("created_at").getString("format")).isEqualTo("date-time");
+        assertThat(job.getJsonObject("state").getJsonArray("enum").toString()).contains("QUEUED", "COMPLETE");
+        assertThat(job.getJsonObject("subject_id").getBoolean("nullable")).isTrue();
+        JsonObject jobs = paths.getJsonObject("/api/v1/jobs").getJsonObject("get");
+        assertThat(jobs.getJsonArray("parameters").getValuesAs(JsonObject.class))
+                .extracting(parameter -> parameter.getString("name"))
+                .contains("limit", "cursor", "sort", "q", "status", "name", "subject_id");
+        assertThat(jobs.getValue("/responses/200/content/application~1json/schema/items/$ref"))
+                .hasToString("\"#/components/schemas/JobView\"");
+        assertThat(paths.getValue("/~1api~1v1~1jobs~1{id}/get/responses/200/content/application~1json/schema/$ref"))
+                .hasToString("\"#/components/schemas/JobView\"");
+        assertThat(paths.getJsonObject("/api/v1/airgap/repository/ingest")
+                        .getJsonObject("post")
+                        .getJsonObject("requestBody")
+                        .getJsonObject("content"))
+                .containsKeys("application/json", "application/octet-stream");
+        assertThat(paths.getValue("/~1api~1mirror-repositories/post/requestBody/content/application~1json/schema/$ref"))
+                .hasToString("\"#/components/schemas/NewMirror\"");
+        assertThat(schemas.values())
+                .allSatisfy(schema -> assertThat(schema.asJsonObject()
+                                .getJsonObject("properties")
+                                .keySet())
+                        .allSatisfy(name -> assertThat(name).matches("[a-z0-9_]+")));
     }
 
     /** Path and query of the link to the next page; empty on the last. */
