@@ -57,11 +57,12 @@ public class IngestResource {
         return accepted(service.ingestFile(wanted.file(), wanted.allowReplay()));
     }
 
-    /** Takes in an image that is the body; answers once its last byte was checked. */
+    /**
+     * Takes in an image that is the body; answers once its last byte was checked. Described with {@link #ingestFile}.
+     */
     @POST
     @Path("ingest")
     @Consumes({MediaType.APPLICATION_OCTET_STREAM, "application/x-iso9660-image"})
-    @Operation(hidden = true)
     public Response ingestUpload(
             InputStream image,
             @QueryParam("name") @DefaultValue("upload") String name,

@@ -1,6 +1,5 @@
 package org.sallyport.web.openapi;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,13 +11,12 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-import org.sallyport.web.json.WireNames;
 import org.sallyport.web.problem.Problem;
 import org.sallyport.web.problem.ProblemType;
 
 /**
- * Names members as on the wire, and adds to every operation what holds for all: the problem that any refusal is, and a
- * stable operation id made of method and path, so that generated clients have names.
+ * Makes the description of the API complete enough to generate a client: what each operation takes and gives, the
+ * problem that any refusal is, and a stable operation id made of method and path, so that what is generated has names.
  */
 public class ProblemResponses implements OASFilter {
     private static final String SCHEMA = "Problem";
@@ -28,32 +26,16 @@ public class ProblemResponses implements OASFilter {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
-        if (api.getComponents().getSchemas() != null) {
-            api.getComponents().getSchemas().values().forEach(ProblemResponses::nameAsOnTheWire);
-        }
-        api.getComponents().addSchema(SCHEMA, problem());
         if (api.getPaths() != null) {
+            RecordSchemas schemas = new RecordSchemas();
+            OperationShapes shapes = new OperationShapes(api.getPaths(), schemas);
+            Resources.all().forEach(shapes::complete);
+            if (!schemas.components().isEmpty()) {
+                api.getComponents().setSchemas(schemas.components());
+            }
             api.getPaths().getPathItems().forEach((path, item) -> complete(path, item));
         }
-    }
-
-    /** Schemas that stand within an operation. */
-    @Override
-    public Schema filterSchema(Schema schema) {
-        nameAsOnTheWire(schema);
-        return schema;
-    }
-
-    /** The server takes the names of record components for those of members. */
-    private static void nameAsOnTheWire(Schema schema) {
-        if (schema.getProperties() != null) {
-            Map<String, Schema> properties = new LinkedHashMap<>();
-            schema.getProperties().forEach((name, property) -> properties.put(WireNames.of(name), property));
-            schema.setProperties(properties);
-        }
-        if (schema.getRequired() != null) {
-            schema.setRequired(schema.getRequired().stream().map(WireNames::of).toList());
-        }
+        api.getComponents().addSchema(SCHEMA, problem());
     }
 
     private static void complete(String path, PathItem item) {
