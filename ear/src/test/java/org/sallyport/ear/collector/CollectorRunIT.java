@@ -271,7 +271,10 @@ class CollectorRunIT {
 
     @Test
     void packagesThatTheDiskHasNoRoomForAreNotFetched() throws IOException {
-        upstream.announcing(Files.getFileStore(home).getUsableSpace() + 1_000_000_000_000L)
+        upstream.withListed(
+                        "huge.deb",
+                        Sha256.of(new byte[] {1, 2, 3}),
+                        Files.getFileStore(home).getUsableSpace() + 1_000_000_000_000L)
                 .publish();
         String mirror = runs.mirror(upstream, "on_demand");
         String body = """

@@ -197,7 +197,8 @@ class MirrorIT {
         upstream.forgetRequests();
 
         String id = refused("disk_full", up -> {
-            up.announcing(free + 1_000_000_000_000L).publish();
+            up.withListed("huge.deb", Sha256.of(new byte[] {1, 2, 3}), free + 1_000_000_000_000L)
+                    .publish();
             up.forgetRequests();
         });
 
