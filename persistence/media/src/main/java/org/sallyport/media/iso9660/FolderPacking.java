@@ -66,13 +66,19 @@ final class FolderPacking {
 
         private static final int SIZE = 256;
 
-        private final Slot[] slots = new Slot[2 * SIZE];
+        /** Most folders of a repository hold a few files, and there are tens of thousands of them. */
+        private static final int FEW = 32;
+
+        private Slot[] slots = new Slot[4];
         private int count;
 
         /** How far the block reaches from each even place of a sector at which it may begin; 0 is not known yet. */
         private int @Nullable [] reach;
 
         int end(int position) {
+            if (count <= FEW) {
+                return walk(0, count, position);
+            }
             if (reach == null) {
                 reach = new int[Sectors.SIZE / 2];
             }
@@ -116,6 +122,9 @@ final class FolderPacking {
         }
 
         void put(int at, Slot slot) {
+            if (count == slots.length) {
+                slots = Arrays.copyOf(slots, 2 * count);
+            }
             System.arraycopy(slots, at, slots, at + 1, count - at);
             slots[at] = slot;
             count++;
@@ -125,7 +134,7 @@ final class FolderPacking {
         Block split() {
             Block upper = new Block();
             upper.count = count - SIZE;
-            System.arraycopy(slots, SIZE, upper.slots, 0, upper.count);
+            upper.slots = Arrays.copyOfRange(slots, SIZE, 2 * SIZE);
             Arrays.fill(slots, SIZE, count, null);
             count = SIZE;
             reach = null;
@@ -287,7 +296,7 @@ final class FolderPacking {
         int number = blockOf(slot.key());
         Block block = blocks.get(number);
         block.put(block.search(slot.key()), slot);
-        if (block.count == block.slots.length) {
+        if (block.count == 2 * Block.SIZE) {
             blocks.add(number + 1, block.split());
         }
     }

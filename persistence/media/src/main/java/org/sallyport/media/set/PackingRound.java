@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.iso9660.DiscFile;
+import org.sallyport.media.iso9660.DiscLayout;
 
 /** One attempt to pack, for an assumed number of discs: largest first, each into the first disc that takes it. */
 final class PackingRound {
@@ -210,15 +211,27 @@ final class PackingRound {
         PackingDisc empty = new PackingDisc(capacity);
         empty.addCommon(statementBytes, listed);
         Set<Sha256> distinct = new HashSet<>();
+        Set<String> folders = new HashSet<>();
         long bytes = 0;
         for (CarriedRepository repository : repositories) {
             for (List<DiscFile> files : repository.sources()) {
+                addFolders(files.get(0).path(), folders);
                 for (DiscFile file : files) {
                     bytes += distinct.add(Objects.requireNonNull(file.digest())) ? file.sizeBytes() : 0;
                 }
             }
         }
+        int byFolders =
+                folders.size() / DiscLayout.MAX_FOLDERS + (folders.size() % DiscLayout.MAX_FOLDERS == 0 ? 0 : 1);
         long free = Math.max(1, empty.freeBytes());
-        return (int) Math.max(1, bytes / free + (bytes % free == 0 ? 0 : 1));
+        return (int) Math.max(Math.max(1, byFolders), bytes / free + (bytes % free == 0 ? 0 : 1));
+    }
+
+    private static void addFolders(String path, Set<String> folders) {
+        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            if (!folders.add(path.substring(0, end))) {
+                return;
+            }
+        }
     }
 }

@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A set of 9.3 GB on DVDs: files with holes that differ from each other, so that the disk holds next to nothing. */
 @Tag("thorough")
 class LargeSetTest {
-    private static final int FILES = 93;
-    private static final long FILE_BYTES = 100_000_000L;
+    private static final int FILES = 930;
+    private static final long FILE_BYTES = 10_000_000L;
     private static final TrustedKeys TRUSTED = fingerprint -> Optional.of(SetFixture.KEY.publicKey())
             .filter(key -> key.fingerprint().equals(fingerprint));
 
