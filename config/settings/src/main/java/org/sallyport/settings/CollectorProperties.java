@@ -25,6 +25,11 @@ public record CollectorProperties(
         }
     }
 
+    /** Whether there is no limit on runs. */
+    public boolean retainsAll() {
+        return retainRuns == 0 && retainAge.isZero() && retainBytes == 0;
+    }
+
     /** Reads the keys {@code sallyport.collector.*}. */
     public static CollectorProperties of(Config config) {
         return new CollectorProperties(

@@ -3,6 +3,9 @@ package org.sallyport.ear.core;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -106,11 +108,27 @@ class TwoServersOneDatabaseIT {
                     () -> schedules.stream()
                             .noneMatch(
                                     id -> first.get(SCHEDULES + "/" + id).json().isNull("last_run")));
-            JsonArray runs =
-                    first.get("/api/v1/airgap/collector/runs").expect(200).jsonArray();
-            assertThat(runs).hasSize(3);
-            for (JsonObject run : runs.getValuesAs(JsonObject.class)) {
-                second.awaitJob(run.getString("job_id"));
+            assertThat(audited(database, "schedule.fire")).isEqualTo(3);
+            assertThat(audited(database, "run.create")).isEqualTo(3);
+            // Two are kept: the oldest goes, once.
+            second.await(
+                    "one run is retired",
+                    () -> second.get("/api/v1/airgap/collector/runs")
+                                    .jsonArray()
+                                    .size()
+                            == 2);
+            assertThat(audited(database, "run.retire")).isEqualTo(1);
+        }
+    }
+
+    private static int audited(EmbeddedPostgres database, String action) throws SQLException {
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select count(*) from audit_entry where action = ?")) {
+            query.setString(1, action);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
             }
         }
     }
@@ -137,6 +155,7 @@ class TwoServersOneDatabaseIT {
     private SallyportServer server(String name, EmbeddedPostgres database) {
         return SallyportServer.in(folder.resolve(name))
                 .setting("sallyport.job.lease", "PT5S")
+                .setting("sallyport.collector.retain-runs", "2")
                 .environment("SALLYPORT_DB_URL", database.getJdbcUrl("postgres", "postgres"))
                 .environment("SALLYPORT_DB_USER", "postgres")
                 .environment("SALLYPORT_DB_PASSWORD", "postgres");

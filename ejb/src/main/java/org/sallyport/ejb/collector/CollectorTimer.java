@@ -12,7 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Fires due schedules four times a minute and applies the limits on runs now and then; every server does. */
+/** Fires due schedules and applies the limits on runs, four times a minute; every server does. */
 @Singleton
 @Startup
 @DependsOn("SchemaUpdate")
@@ -33,7 +33,7 @@ public class CollectorTimer {
         ticks.tick(clock.instant());
     }
 
-    @Schedule(hour = "*", minute = "*/10", second = "7", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "7/15", persistent = false)
     void retain() {
         retention.due(clock.instant()).forEach(retention::retire);
     }

@@ -42,6 +42,7 @@ import org.sallyport.model.collector.RunPin;
 import org.sallyport.model.collector.SignedManifests;
 import org.sallyport.model.collector.SignedSet;
 import org.sallyport.model.mirror.MirrorSnapshot;
+import org.sallyport.model.trust.OwnKeys;
 import org.sallyport.settings.StoreProperties;
 
 /** Plans a run without asking for it: with the same rules, inputs and packer, on trees as mirrors show them now. */
@@ -58,6 +59,9 @@ class RunPreviews {
 
     @Inject
     SignedManifests manifests;
+
+    @Inject
+    OwnKeys ownKeys;
 
     @Inject
     CollectorKeys keys;
@@ -106,7 +110,9 @@ class RunPreviews {
 
     /** Of the same size as the real one: numbers are counted at their widest when discs are packed. */
     private RunPin pin(AcceptedRun accepted) {
-        keys.ensure();
+        if (ownKeys.inUse().isEmpty()) {
+            keys.ensure(); // holds the identity's row, for which other runs would wait
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new RunPin(
                 now,

@@ -43,7 +43,7 @@ public class RunRetention {
     /** What the limits do not keep at a moment, the newest first. */
     @Transactional
     public List<Retired> due(Instant now) {
-        return due(runs.ended(), properties, now);
+        return properties.retainsAll() ? List.of() : due(runs.ended(), properties, now);
     }
 
     static List<Retired> due(List<EndedRun> newestFirst, CollectorProperties limits, Instant now) {
