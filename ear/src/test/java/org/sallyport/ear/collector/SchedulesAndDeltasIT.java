@@ -203,6 +203,29 @@ class SchedulesAndDeltasIT {
     }
 
     @Test
+    void whatWasNeededTakesNoRepositoryBack() {
+        String mirror = mirror(3);
+        JsonObject lost = gap.run(target(name, mirror, ""));
+        upstream.withPackages(name + "x", 1, 40_000).publish();
+        gap.sync(mirror);
+        JsonObject delta = gap.run(target(name, mirror, ",\"parent_run_id\":\"" + lost.getString("id") + "\""));
+        JsonObject refused = gap.carry(delta);
+        JsonObject heal = gap.run(Json.createObjectBuilder()
+                .add("iso_label", "need")
+                .add("need_list", gap.needList(refused))
+                .build()
+                .toString());
+        upstream.withPackages(name + "y", 1, 40_000).publish();
+        gap.sync(mirror);
+        assertThat(gap.carry(gap.run(target(name, mirror, ""))).getString("status"))
+                .isEqualTo("COMPLETE");
+
+        assertThat(gap.carry(heal).getString("status")).isEqualTo("COMPLETE");
+
+        assertThat(gap.packages(name)).isEqualTo(5);
+    }
+
+    @Test
     void setsOfTwoSchedulesThatCrossOnTheWayBothEndRight() throws Exception {
         String mirror = mirror(3);
         AptUpstream other =

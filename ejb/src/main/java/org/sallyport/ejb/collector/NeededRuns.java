@@ -65,12 +65,14 @@ class NeededRuns {
     }
 
     private List<CollectionRun> candidates(@Nullable UUID parentId) {
-        return parentId == null
+        List<CollectionRun> found = parentId == null
                 ? runs.newestComplete(MAX_RUNS)
                 : runs.find(parentId)
                         .filter(run -> run.status() == RunStatus.COMPLETE)
                         .map(List::of)
                         .orElse(List.of());
+        // Only a set that says what its repositories are can lack something.
+        return found.stream().filter(run -> run.request().needList() == null).toList();
     }
 
     private Optional<List<CollectionTarget>> targets(CollectionRun run, NeedList list) {

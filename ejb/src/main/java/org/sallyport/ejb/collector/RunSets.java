@@ -82,7 +82,10 @@ public class RunSets {
                 target.baseTree().orElse(null),
                 new SetUpstream(
                         upstream.url(), upstream.signedBy(), seconds(upstream.date()), seconds(upstream.validUntil())));
-        return new PackedRepository(facts, store.size(tree.tree()), new CarriedTree(store, target, request.needList()));
+        CarriedTree files = new CarriedTree(store, target, request.needList());
+        return request.needList() == null
+                ? new PackedRepository(facts, store.size(tree.tree()), files)
+                : PackedRepository.ofNeeded(facts, files);
     }
 
     private static @Nullable String text(String value) {

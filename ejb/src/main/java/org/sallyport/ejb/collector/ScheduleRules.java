@@ -64,7 +64,7 @@ class ScheduleRules {
         }
         String request = in.target() != null
                 ? request(in.target(), delta, violations)
-                : before == null ? missing(violations) : before.targetRequest();
+                : before == null ? missing(violations) : kept(before.targetRequest(), delta, violations);
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);
         }
@@ -95,15 +95,24 @@ class ScheduleRules {
             violations.add(new Violation(TARGET + "/need_list", "A need list is for one run, not for a schedule."));
             return "";
         }
-        if (delta && wanted.request().parentRunId() != null) {
-            violations.add(new Violation(
-                    TARGET + "/parent_run_id", "Leave it out: a schedule with delta builds each set upon its last."));
-        }
+        requireOneBase(wanted, delta, violations);
         try {
             return RunInputText.write(runRules.check(wanted).resolved(wanted.burnDevice()));
         } catch (InvalidRequestException e) {
             violations.addAll(e.under(TARGET).violations());
             return "";
+        }
+    }
+
+    private static String kept(String request, boolean delta, List<Violation> violations) {
+        requireOneBase(RunInputText.read(request), delta, violations);
+        return request;
+    }
+
+    private static void requireOneBase(RunInput wanted, boolean delta, List<Violation> violations) {
+        if (delta && wanted.request().parentRunId() != null) {
+            violations.add(new Violation(
+                    TARGET + "/parent_run_id", "Leave it out: a schedule with delta builds each set upon its last."));
         }
     }
 

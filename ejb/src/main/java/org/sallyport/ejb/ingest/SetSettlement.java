@@ -140,7 +140,8 @@ public class SetSettlement {
     private void settle(ReceivedSet set, boolean replay, ContentBatch batch) throws IOException {
         SetStatement statement = set.statement();
         TreeMap<String, Sha256> missing = new TreeMap<>(TreePath.ORDER);
-        boolean whole = true;
+        // A set that brings what others need names no repository: it is whole with its last disc.
+        boolean whole = !statement.repositories().isEmpty() || hasAllDiscs(set);
         for (SetRepository repository : statement.repositories()) {
             WholeTrees.Standing standing = trees.of(repository.tree(), batch);
             if (standing.facts().isPresent()) {
@@ -155,9 +156,13 @@ public class SetSettlement {
         if (whole) {
             set.completed(clock.instant());
             noteRuns(set, IngestStatus.COMPLETE);
-        } else if (sets.discs(set.setId()).size() == set.discCount()) {
+        } else if (hasAllDiscs(set)) {
             set.needs(write(missing, batch));
         }
+    }
+
+    private boolean hasAllDiscs(ReceivedSet set) {
+        return sets.discs(set.setId()).size() == set.discCount();
     }
 
     /** The need list: what the collector must send, in the form of a tree. */
@@ -175,11 +180,13 @@ public class SetSettlement {
     /** Rule 4: a set whose repositories are all shown from newer sets waits for nothing any more. */
     private void supersede() {
         for (ReceivedSet set : sets.awaiting()) {
-            boolean overtaken = set.statement().repositories().stream()
-                    .allMatch(repository -> repositories
-                            .named(repository.name())
-                            .filter(offered -> offered.publication().sequence() > set.sequence())
-                            .isPresent());
+            List<SetRepository> named = set.statement().repositories();
+            boolean overtaken = !named.isEmpty()
+                    && named.stream()
+                            .allMatch(repository -> repositories
+                                    .named(repository.name())
+                                    .filter(offered -> offered.publication().sequence() > set.sequence())
+                                    .isPresent());
             if (overtaken) {
                 set.superseded(clock.instant());
                 noteRuns(set, IngestStatus.SUPERSEDED);

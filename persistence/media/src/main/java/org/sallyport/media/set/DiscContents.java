@@ -34,6 +34,9 @@ final class DiscContents {
         List<DiscFile> files = new ArrayList<>();
         for (PackedRepository repository : set.repositories()) {
             SetRepository facts = repository.facts();
+            if (!repository.isStated()) {
+                continue;
+            }
             files.add(new DiscFile(TREES + facts.name(), repository.treeSizeBytes(), facts.tree()));
         }
         files.sort(BY_PATH);

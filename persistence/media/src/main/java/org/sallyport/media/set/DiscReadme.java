@@ -70,6 +70,9 @@ final class DiscReadme {
     }
 
     private static String state(PackedRepository repository, boolean complete) {
+        if (!repository.isStated()) {
+            return "only what a receiver asked for, to make another set whole";
+        }
         if (repository.facts().baseTree() != null) {
             return "only what the receiver does not hold yet";
         }

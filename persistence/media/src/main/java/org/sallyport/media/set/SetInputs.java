@@ -55,7 +55,10 @@ public record SetInputs(
                 collector,
                 sequence,
                 parent,
-                repositories.stream().map(PackedRepository::facts).toList(),
+                repositories.stream()
+                        .filter(PackedRepository::isStated)
+                        .map(PackedRepository::facts)
+                        .toList(),
                 discs,
                 includeCve,
                 includeCompliance);
