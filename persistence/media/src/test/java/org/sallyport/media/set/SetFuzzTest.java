@@ -143,7 +143,7 @@ class SetFuzzTest {
                 case 1 -> bytes[at] = (byte) random.nextInt(256);
                 case 2 -> bytes = replaced(bytes, at, random.nextInt(80), new byte[0]);
                 case 3 ->
-                    bytes = replaced(bytes, at, 0, Arrays.copyOfRange(good, at / 2, at / 2 + random.nextInt(300)));
+                    bytes = replaced(bytes, at, 0, Arrays.copyOfRange(bytes, at / 2, at / 2 + random.nextInt(300)));
                 default -> bytes = replaced(bytes, at, random.nextInt(20), piece(random));
             }
             if (bytes.length == 0) {
