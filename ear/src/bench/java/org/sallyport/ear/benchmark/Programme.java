@@ -14,6 +14,7 @@ import org.sallyport.ear.benchmark.peer.AptlyMirror;
 import org.sallyport.ear.benchmark.peer.AptlySnapshot;
 import org.sallyport.ear.benchmark.peer.ClassicIngest;
 import org.sallyport.ear.benchmark.peer.Debmirror;
+import org.sallyport.ear.benchmark.peer.FtpArchive;
 import org.sallyport.ear.benchmark.peer.ImageFile;
 import org.sallyport.ear.benchmark.peer.ImageProgram;
 import org.sallyport.ear.benchmark.peer.LinkedCopy;
@@ -27,6 +28,7 @@ import org.sallyport.ear.benchmark.server.SallyportIdle;
 import org.sallyport.ear.benchmark.server.SallyportImage;
 import org.sallyport.ear.benchmark.server.SallyportIngest;
 import org.sallyport.ear.benchmark.server.SallyportMirror;
+import org.sallyport.ear.benchmark.server.SallyportReindex;
 import org.sallyport.ear.benchmark.server.SallyportServing;
 import org.sallyport.ear.benchmark.server.SallyportSnapshot;
 import org.sallyport.ear.benchmark.server.StandingServer;
@@ -55,6 +57,7 @@ final class Programme implements AutoCloseable {
         var makers = List.<ContestMaker>of(
                 this::mirror,
                 this::snapshot,
+                this::reindex,
                 this::image,
                 this::firstByte,
                 this::download,
@@ -64,6 +67,7 @@ final class Programme implements AutoCloseable {
         var ids = List.of(
                 "mirror",
                 Contests.SNAPSHOT,
+                Contests.REINDEX,
                 Contests.IMAGE,
                 Contests.FIRST_BYTE,
                 Contests.DOWNLOAD,
@@ -94,6 +98,12 @@ final class Programme implements AutoCloseable {
                 new SallyportSnapshot(standing, small),
                 new LinkedCopy(small),
                 new AptlySnapshot(work.resolve("aptly"), small, upstream)));
+    }
+
+    private Contest reindex() throws IOException, InterruptedException {
+        var disc = fixtures.disc();
+        return Contests.reindex(
+                List.of(new SallyportReindex(standing, disc), new FtpArchive(work.resolve("ftparchive"), disc)));
     }
 
     private Contest image() throws IOException, InterruptedException {

@@ -15,6 +15,9 @@ public final class Contests {
     /** Going back to one. */
     public static final String RESTORE = "restore";
 
+    /** Lists of one's own over 20,000 packages. */
+    public static final String REINDEX = "reindex";
+
     /** From the request to an image that can be downloaded and has a digest. */
     public static final String IMAGE = "image";
 
@@ -60,6 +63,12 @@ public final class Contests {
                                 Target.atMost(SNAPSHOT_SECONDS, "under 50 ms"),
                                 Target.timesBest(1))),
                 contestants);
+    }
+
+    /** Signed lists of a selection. */
+    public static Contest reindex(List<Contestant> contestants) {
+        var leg = Leg.seconds(REINDEX, "signed lists of a selection of 20,000 packages", Target.timesBest(1));
+        return new Contest(REINDEX, List.of(leg), contestants);
     }
 
     /** A signed image. */

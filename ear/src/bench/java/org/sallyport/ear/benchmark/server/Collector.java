@@ -51,6 +51,20 @@ record Collector(Api api) {
         return api.post(RUNS, body).text("id");
     }
 
+    /** Asks for an image of all packages of a mirror, selected by a pattern, and says the run's id. */
+    String requestSelection(String label, String mirror) throws IOException, InterruptedException {
+        var body = """
+                {"iso_label": %s, "media_size_bytes": null, "include_cve": false, "include_compliance": false,
+                 "targets": [{"mirror_id": %s, "packages": ["*"]}]}
+                """.formatted(Json.quote(label), Json.quote(mirror));
+        return api.post(RUNS, body).text("id");
+    }
+
+    /** Waits until the run knows what its discs hold. */
+    void awaitPlanned(String run) throws IOException, InterruptedException {
+        api.await(RUNS + "/" + run, "status", status -> !status.equals("QUEUED") && !status.equals("FAILED"));
+    }
+
     /** Waits until the image is signed and can be downloaded. */
     void awaitDownloadable(String run) throws IOException, InterruptedException {
         api.await(RUNS + "/" + run, "status", status -> status.equals("ISO_BUILT") || status.equals("COMPLETE"));

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +34,13 @@ public final class Deb822Reader implements Closeable {
     private static final int MAX_FIELDS = 1000;
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** A wanted field: as it is asked for, and in lower case. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Field(String name, byte[] lower) {}
+
     private final InputStream in;
     private final String file;
-    private final Map<String, String> wanted = new HashMap<>();
+    private final List<Field> wanted = new ArrayList<>();
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int bufferAt;
     private int bufferEnd;
@@ -53,7 +59,8 @@ public final class Deb822Reader implements Closeable {
     public Deb822Reader(InputStream in, String file, Set<String> wanted) {
         this.in = in;
         this.file = file;
-        wanted.forEach(name -> this.wanted.put(name.toLowerCase(Locale.ROOT), name));
+        wanted.forEach(name ->
+                this.wanted.add(new Field(name, name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     /**
@@ -129,7 +136,7 @@ public final class Deb822Reader implements Closeable {
         if (colon == length || colon == 0) {
             throw broken("neither a field nor a continuation line");
         }
-        String name = wanted.get(name(colon));
+        String name = wanted(colon);
         if (name == null) {
             return null;
         }
@@ -140,8 +147,26 @@ public final class Deb822Reader implements Closeable {
         return value;
     }
 
-    private String name(int colon) {
-        return new String(line, 0, colon, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    /**
+     * The wanted field that the line begins with; null for another. No text is made of the many that are not wanted.
+     */
+    private @Nullable String wanted(int colon) {
+        for (Field field : wanted) {
+            if (field.lower().length == colon && startsWith(field.lower())) {
+                return field.name();
+            }
+        }
+        return null;
+    }
+
+    private boolean startsWith(byte[] lower) {
+        for (int i = 0; i < lower.length; i++) {
+            int letter = line[i] >= 'A' && line[i] <= 'Z' ? line[i] + ('a' - 'A') : line[i];
+            if (letter != lower[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String text(int from) throws AptFormatException {
