@@ -22,6 +22,11 @@ final class AptClient {
      * @param key that its metadata must be signed with, ASCII-armored
      */
     AptClient(Path folder, URI source, String key) throws IOException {
+        this(folder, source, "stable", key);
+    }
+
+    /** A client of one source's suite. */
+    AptClient(Path folder, URI source, String suite, String key) throws IOException {
         LocalUpstream.requireTools("apt-get", "dpkg");
         this.folder = folder;
         this.root = folder.resolve("root");
@@ -43,7 +48,7 @@ final class AptClient {
         Path keyring = Files.writeString(folder.resolve("etc/apt/key.asc"), key);
         Files.writeString(
                 folder.resolve("etc/apt/sources.list"),
-                "deb [signed-by=" + keyring + " arch=amd64] " + source + " stable main\n");
+                "deb [signed-by=" + keyring + " arch=amd64] " + source + " " + suite + " main\n");
         Files.writeString(folder.resolve("apt.conf"), """
                 Dir "%1$s/"; Dir::State::status "%1$s/root/var/lib/dpkg/status"; Dir::Etc "etc/apt";
                 Dir::Bin::dpkg "/usr/bin/dpkg"; APT::Architecture "amd64"; APT::Architectures { "amd64"; };

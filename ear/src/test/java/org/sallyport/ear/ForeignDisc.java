@@ -205,7 +205,8 @@ record ForeignDisc(
                 false,
                 false,
                 key.publicKey(),
-                capacityBytes);
+                capacityBytes,
+                List.of());
     }
 
     private PackedRepository packed(ContentStore store, String name, Map<String, byte[]> files) throws IOException {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +29,18 @@ import static org.assertj.core.api.Assertions.fail;
  */
 final class LocalUpstream implements Closeable {
     private final Path folder;
+    private final String suite;
     private final Path root;
     private final Path gpgHome;
     private final HttpServer server;
 
     LocalUpstream(Path folder) throws IOException {
+        this(folder, "stable");
+    }
+
+    /** An upstream of a suite. */
+    LocalUpstream(Path folder, String suite) throws IOException {
+        this.suite = suite;
         requireTools("dpkg-deb", "apt-ftparchive", "gpg", "gpgconf");
         this.folder = Files.createDirectories(folder);
         this.root = Files.createDirectories(folder.resolve("root"));
@@ -74,6 +82,11 @@ final class LocalUpstream implements Closeable {
 
     /** Adds a package that installs one file; publishes nothing yet. */
     LocalUpstream with(String name, String version, String depends, String text) throws IOException {
+        return with(name, version, depends.isEmpty() ? "" : "Depends: " + depends + "\n", text, "");
+    }
+
+    /** Adds a package with further fields of its stanza, and a changelog unless that is empty. */
+    LocalUpstream with(String name, String version, String fields, String text, String changelog) throws IOException {
         Path tree = folder.resolve("build-" + name + "-" + version);
         Files.createDirectories(tree.resolve("DEBIAN"));
         Path share = Files.createDirectories(tree.resolve("usr/share/" + name));
@@ -82,8 +95,13 @@ final class LocalUpstream implements Closeable {
                 tree.resolve("DEBIAN/control"),
                 "Package: " + name + "\nVersion: " + version + "\nArchitecture: all\n"
                         + "Maintainer: Up Stream <upstream@example.org>\n"
-                        + (depends.isEmpty() ? "" : "Depends: " + depends + "\n")
+                        + fields
                         + "Description: a package of the tests\n");
+        if (!changelog.isEmpty()) {
+            Path docs = Files.createDirectories(tree.resolve("usr/share/doc/" + name));
+            Path log = Files.writeString(docs.resolve("changelog.Debian"), changelog);
+            run("gzip", "-9n", log.toString());
+        }
         Path pool = Files.createDirectories(root.resolve("pool/main/" + name.charAt(0) + "/" + name));
         run("dpkg-deb", "--root-owner-group", "-b", tree.toString(), pool.toString());
         return this;
@@ -91,7 +109,7 @@ final class LocalUpstream implements Closeable {
 
     /** Writes and signs the indexes. */
     LocalUpstream publish() throws IOException {
-        Path suite = root.resolve("dists/stable");
+        Path suite = root.resolve("dists/" + this.suite);
         Path binary = Files.createDirectories(suite.resolve("main/binary-amd64"));
         String packages = run("apt-ftparchive", "packages", "pool/main");
         Files.writeString(binary.resolve("Packages"), packages);
@@ -108,19 +126,33 @@ final class LocalUpstream implements Closeable {
                         "-o",
                         option + "Origin=Local",
                         "-o",
-                        option + "Suite=stable",
+                        option + "Suite=" + this.suite,
                         "-o",
-                        option + "Codename=stable",
+                        option + "Codename=" + this.suite,
                         "-o",
                         option + "Components=main",
                         "-o",
                         option + "Architectures=amd64",
                         "release",
-                        "dists/stable"));
+                        "dists/" + this.suite));
         Path release = suite.resolve("Release");
         gpg("--output", suite.resolve("InRelease").toString(), "--clearsign", release.toString());
         gpg("--output", suite.resolve("Release.gpg").toString(), "-abs", release.toString());
         return this;
+    }
+
+    /** Serves a file beside the repository. */
+    LocalUpstream serving(String path, String text) throws IOException {
+        Files.writeString(root.resolve(path), text);
+        return this;
+    }
+
+    /** A file that is served; its path is a pattern of names from the root. */
+    Path file(String glob) throws IOException {
+        PathMatcher matcher = root.getFileSystem().getPathMatcher("glob:" + root + "/" + glob);
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(matcher::matches).findFirst().orElseThrow();
+        }
     }
 
     /** The key that signs, ASCII-armored. */

@@ -206,7 +206,12 @@ public class RunStages {
         return lists;
     }
 
-    private SigningKey signingKey(RunPin pin) throws IOException {
+    /**
+     * The key that the run was pinned with.
+     *
+     * @throws ConflictException {@code busy} when another one is in use by now
+     */
+    public SigningKey signingKey(RunPin pin) throws IOException {
         SigningKey key = keys.signingKey();
         if (!key.publicKey()
                 .fingerprint()

@@ -13,9 +13,15 @@ import org.eclipse.microprofile.config.Config;
  * @param retainRuns runs that have ended and are kept, at most; 0 for all
  * @param retainAge how long after its end a run is kept; zero for ever
  * @param retainBytes bytes of images that are kept, at most; 0 for all. The newest run is always kept
+ * @param selectionValidity how long hosts take the lists of a selection; zero for ever
  */
 public record CollectorProperties(
-        Optional<String> name, String keyAlgorithm, int retainRuns, Duration retainAge, long retainBytes) {
+        Optional<String> name,
+        String keyAlgorithm,
+        int retainRuns,
+        Duration retainAge,
+        long retainBytes,
+        Duration selectionValidity) {
 
     /** Refuses limits below zero. */
     public CollectorProperties {
@@ -37,6 +43,7 @@ public record CollectorProperties(
                 config.getValue("sallyport.collector.key-algorithm", String.class),
                 config.getValue("sallyport.collector.retain-runs", Integer.class),
                 config.getValue("sallyport.collector.retain-age", Duration.class),
-                config.getValue("sallyport.collector.retain-bytes", Long.class));
+                config.getValue("sallyport.collector.retain-bytes", Long.class),
+                config.getValue("sallyport.collector.selection-validity", Duration.class));
     }
 }

@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DefaultsTest {
     private static final List<Function<Config, ?>> RECORDS = List.of(
+            AdvisoryProperties::of,
             HomeProperties::of,
             SecurityProperties::of,
             DownloadProperties::of,
@@ -71,6 +73,22 @@ class DefaultsTest {
         assertThat(FetchProperties.of(config).proxyPassword()).isEqualTo("opensesame");
         assertThat(FetchProperties.of(config).toString() + KeyProperties.of(config))
                 .doesNotContain("opensesame");
+    }
+
+    @Test
+    void feedsHaveANameAndAWebAddress() throws IOException {
+        Config two = config(Map.of(
+                "sallyport.advisories.feeds", "osv=https://example.org/all.zip?x=1, oval=http://example.org/o.xml"));
+
+        assertThat(AdvisoryProperties.of(two).feeds())
+                .containsOnlyKeys("osv", "oval")
+                .containsEntry("osv", URI.create("https://example.org/all.zip?x=1"));
+        for (String wrong : List.of("https://example.org", "../x=https://example.org", "x=file:///etc/passwd")) {
+            Config refused = config(Map.of("sallyport.advisories.feeds", wrong));
+            assertThatThrownBy(() -> AdvisoryProperties.of(refused))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

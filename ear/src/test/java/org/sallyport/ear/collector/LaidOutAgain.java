@@ -25,6 +25,7 @@ import org.sallyport.media.openpgp.SigningKey;
 import org.sallyport.media.set.LaidOutDisc;
 import org.sallyport.media.set.PackedRepository;
 import org.sallyport.media.set.SetComposer;
+import org.sallyport.media.set.SetDocument;
 import org.sallyport.media.set.SetInputs;
 import org.sallyport.media.set.SetPacker;
 import org.sallyport.media.set.SetRepository;
@@ -69,7 +70,8 @@ final class LaidOutAgain {
                     statement.includeCve(),
                     statement.includeCompliance(),
                     key.publicKey(),
-                    null);
+                    null,
+                    documents(files, batch));
             SetComposer composer = new SetComposer(inputs, SetPacker.pack(inputs));
             LaidOutDisc disc = composer.layOut(1, batch);
             byte[] json = composer.statement(List.of(disc.facts())).canonical();
@@ -82,6 +84,17 @@ final class LaidOutAgain {
             image.transfer(0, image.sizeBytes(), bytes);
             return bytes.toByteArray();
         }
+    }
+
+    private static List<SetDocument> documents(Map<String, byte[]> files, ContentBatch batch) throws IOException {
+        List<SetDocument> documents = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            String path = file.getKey();
+            if (path.startsWith(SetDocument.CATALOGUES) || path.startsWith(SetDocument.ADVISORIES)) {
+                documents.add(new SetDocument(path, file.getValue().length, batch.put(file.getValue())));
+            }
+        }
+        return documents;
     }
 
     private static PackedRepository repository(SetRepository facts, Map<String, byte[]> files, ContentBatch batch)

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.sallyport.ejb.NotReadyException;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.collector.RunRequest;
+import org.sallyport.model.collector.TargetSelection;
 import org.sallyport.model.mirror.Mirror;
 
 /**
@@ -48,6 +49,16 @@ record AcceptedRun(RunRequest request, List<Picked> picked, List<CollectionTarge
             targets.add(CollectionTarget.again(runId, targets.size(), target));
         }
         return targets;
+    }
+
+    /** What is taken of targets instead of all. */
+    List<TargetSelection> selections(List<CollectionTarget> targets) {
+        List<TargetSelection> selections = new ArrayList<>();
+        for (int i = 0; i < picked.size(); i++) {
+            CollectionTarget target = targets.get(i);
+            picked.get(i).wanted().wish().ifPresent(wish -> selections.add(new TargetSelection(target, wish)));
+        }
+        return selections;
     }
 
     /** The mirror of a target that is gathered anew. */

@@ -19,6 +19,7 @@ import org.sallyport.model.collector.RunStatus;
 import org.sallyport.model.collector.SignedManifest;
 import org.sallyport.model.collector.SignedManifests;
 import org.sallyport.model.collector.SignedSet;
+import org.sallyport.model.collector.TargetSelections;
 import org.sallyport.model.job.Jobs;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
@@ -31,6 +32,9 @@ public class CollectorService {
 
     @Inject
     CollectionRuns runs;
+
+    @Inject
+    TargetSelections selections;
 
     @Inject
     SignedManifests manifests;
@@ -93,7 +97,11 @@ public class CollectorService {
 
     private RunDetails details(CollectionRun run) {
         return new RunDetails(
-                run, runs.targets(run.id()), runs.discs(run.id()), run.jobId().flatMap(jobs::find));
+                run,
+                runs.targets(run.id()),
+                selections.of(run.id()),
+                runs.discs(run.id()),
+                run.jobId().flatMap(jobs::find));
     }
 
     /**

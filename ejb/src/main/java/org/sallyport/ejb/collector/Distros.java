@@ -43,7 +43,7 @@ class Distros {
                                 + String.join(", ", known(all)) + "."));
             }
             for (Mirror mirror : meant) {
-                picked.add(new Picked(mirror, new RunInput.Target(mirror.id(), distro.repos())));
+                picked.add(new Picked(mirror, new RunInput.Target(mirror.id(), distro.repos(), Optional.empty())));
             }
         }
         return picked;

@@ -1,8 +1,10 @@
 package org.sallyport.ejb.collector;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.sallyport.model.collector.PackageWish;
 import org.sallyport.model.collector.RunRequest;
 
 /**
@@ -31,8 +33,9 @@ public record RunInput(
      * One mirror.
      *
      * @param repos kept with the run as they are
+     * @param wish packages to take instead of all; empty for all
      */
-    public record Target(UUID mirrorId, List<String> repos) {
+    public record Target(UUID mirrorId, List<String> repos, Optional<PackageWish> wish) {
 
         /** Copies the list. */
         public Target {

@@ -3,6 +3,7 @@ package org.sallyport.ejb.collector;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.json.Json;
@@ -13,6 +14,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
+import org.sallyport.model.collector.PackageWish;
 import org.sallyport.model.collector.RunRequest;
 
 /**
@@ -44,9 +46,15 @@ final class RunInputText {
     }
 
     private static JsonObjectBuilder write(RunInput.Target target) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("mirror_id", target.mirrorId().toString())
                 .add("repos", Json.createArrayBuilder(target.repos()));
+        target.wish()
+                .ifPresent(wish -> json.add("packages", Json.createArrayBuilder(wish.packages()))
+                        .add("with_dependencies", wish.withDependencies())
+                        .add("with_recommends", wish.withRecommends())
+                        .add("with_required", wish.withRequired()));
+        return json;
     }
 
     static RunInput read(String text) {
@@ -72,8 +80,19 @@ final class RunInputText {
     private static RunInput.Target target(JsonObject json) {
         return new RunInput.Target(
                 UUID.fromString(json.getString("mirror_id")),
-                json.getJsonArray("repos").getValuesAs(JsonString.class).stream()
-                        .map(JsonString::getString)
-                        .toList());
+                texts(json, "repos"),
+                json.containsKey("packages")
+                        ? Optional.of(new PackageWish(
+                                texts(json, "packages"),
+                                json.getBoolean("with_dependencies"),
+                                json.getBoolean("with_recommends"),
+                                json.getBoolean("with_required")))
+                        : Optional.empty());
+    }
+
+    private static List<String> texts(JsonObject json, String member) {
+        return json.getJsonArray(member).getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
+                .toList();
     }
 }

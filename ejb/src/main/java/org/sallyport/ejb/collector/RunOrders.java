@@ -1,6 +1,7 @@
 package org.sallyport.ejb.collector;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,8 @@ import org.sallyport.ejb.trust.CollectorKeys;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionSchedule;
+import org.sallyport.model.collector.CollectionTarget;
+import org.sallyport.model.collector.TargetSelections;
 import org.sallyport.model.job.Job;
 import org.sallyport.model.job.Jobs;
 
@@ -30,6 +33,9 @@ class RunOrders {
 
     @Inject
     CollectionRuns runs;
+
+    @Inject
+    TargetSelections selections;
 
     @Inject
     CollectorKeys keys;
@@ -68,7 +74,9 @@ class RunOrders {
             run.burnOn(input.burnDevice());
         }
         schedule.ifPresent(run::askedForBy);
-        runs.add(run, accepted.targets(run.id()));
+        List<CollectionTarget> targets = accepted.targets(run.id());
+        runs.add(run, targets);
+        selections.add(accepted.selections(targets));
         Job job =
                 new Job(UUID.randomUUID(), JobName.COLLECTOR_RUN.wireName(), run.id(), caller.name(), clock.instant());
         jobs.add(job);

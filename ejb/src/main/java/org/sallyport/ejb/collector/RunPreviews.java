@@ -25,6 +25,7 @@ import org.sallyport.ejb.collector.RunPreview.LargeFile;
 import org.sallyport.ejb.collector.RunPreview.Refusal;
 import org.sallyport.ejb.collector.RunPreview.Tree;
 import org.sallyport.ejb.trust.CollectorKeys;
+import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.iso9660.DiscFile;
@@ -41,6 +42,8 @@ import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.collector.RunPin;
 import org.sallyport.model.collector.SignedManifests;
 import org.sallyport.model.collector.SignedSet;
+import org.sallyport.model.collector.TargetSelection;
+import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.MirrorSnapshot;
 import org.sallyport.model.trust.OwnKeys;
 import org.sallyport.settings.StoreProperties;
@@ -56,6 +59,12 @@ class RunPreviews {
 
     @Inject
     RunSets sets;
+
+    @Inject
+    SelectedTargets selected;
+
+    @Inject
+    Pins pins;
 
     @Inject
     SignedManifests manifests;
@@ -84,12 +93,27 @@ class RunPreviews {
         }
         try {
             List<CollectionTarget> targets = pinned(accepted, id);
-            SetInputs inputs = sets.inputs(id, accepted.request(), pin(accepted), targets);
+            RunPin pin = pin(accepted);
+            select(accepted, targets, pin, id);
+            SetInputs inputs = sets.inputs(id, accepted.request(), pin, targets);
             return plan(inputs, targets, accepted);
         } catch (IOException e) {
             throw new UnavailableException(
                     "content_damaged", "The content store cannot be read: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Makes the selections as the run would; no row names their lists, and the next sweep takes them. */
+    private void select(AcceptedRun accepted, List<CollectionTarget> targets, RunPin pin, UUID id) throws IOException {
+        List<TargetSelection> wanted = accepted.selections(targets);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        pins.holdStore();
+        try (ContentBatch batch = store.batch(id.toString())) {
+            selected.select(targets, wanted, pin, keys.signingKey(), batch);
+        }
+        store.emptyIncoming(id.toString());
     }
 
     private List<CollectionTarget> pinned(AcceptedRun accepted, UUID id) {

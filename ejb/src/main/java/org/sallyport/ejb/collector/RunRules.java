@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.InvalidRequestException.Violation;
 import org.sallyport.ejb.collector.AcceptedRun.Picked;
+import org.sallyport.media.repository.PackageManager;
+import org.sallyport.media.selection.WantedPackages;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
+import org.sallyport.model.collector.PackageWish;
 import org.sallyport.model.collector.SignedManifests;
 import org.sallyport.model.collector.SignedSet;
 import org.sallyport.model.mirror.Mirror;
@@ -26,6 +29,7 @@ import org.sallyport.model.mirror.Mirrors;
 @ApplicationScoped
 class RunRules {
     private static final int MAX_TARGETS = 100;
+    private static final int MAX_PACKAGES = 5000;
 
     @Inject
     Mirrors mirrors;
@@ -78,6 +82,28 @@ class RunRules {
         }
     }
 
+    private static void checkWish(int target, Mirror mirror, Optional<PackageWish> wish, List<Violation> violations) {
+        if (wish.isEmpty()) {
+            return;
+        }
+        String pointer = "/targets/" + target + "/packages";
+        if (mirror.definition().packageManager() != PackageManager.APT) {
+            violations.add(new Violation(pointer, "Packages can be selected of apt mirrors only. Leave it out."));
+        }
+        List<String> packages = wish.get().packages();
+        if (packages.size() > MAX_PACKAGES) {
+            violations.add(new Violation(pointer, "Name at most " + MAX_PACKAGES + "; patterns with * say more."));
+            return;
+        }
+        for (int i = 0; i < packages.size(); i++) {
+            try {
+                WantedPackages.parse(packages.get(i));
+            } catch (IllegalArgumentException e) {
+                violations.add(new Violation(pointer + "/" + i, e.getMessage() + "."));
+            }
+        }
+    }
+
     private List<Picked> checkTargets(RunInput input, List<Violation> violations) {
         List<Picked> picked = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
@@ -92,6 +118,7 @@ class RunRules {
             } else if (!seen.add(target.mirrorId())) {
                 violations.add(new Violation(pointer, "The mirror is there twice."));
             } else {
+                checkWish(i, mirror.get(), target.wish(), violations);
                 picked.add(new Picked(mirror.get(), target));
             }
         }

@@ -23,6 +23,8 @@ import org.sallyport.media.set.SetParent;
 import org.sallyport.media.set.SetRepository;
 import org.sallyport.media.set.SetUpstream;
 import org.sallyport.model.collector.CollectionTarget;
+import org.sallyport.model.collector.RunDocument;
+import org.sallyport.model.collector.RunDocuments;
 import org.sallyport.model.collector.RunPin;
 import org.sallyport.model.collector.RunRequest;
 import org.sallyport.model.mirror.UpstreamFacts;
@@ -31,6 +33,9 @@ import org.sallyport.model.tree.TreeFacts;
 /** What was asked for and pinned, as the makers of discs take it: the same for a run and for its preview. */
 @ApplicationScoped
 public class RunSets {
+    @Inject
+    RunDocuments documents;
+
     @Inject
     ContentStore store;
 
@@ -57,7 +62,8 @@ public class RunSets {
                 request.includeCve(),
                 request.includeCompliance(),
                 key,
-                request.mediaSizeBytes());
+                request.mediaSizeBytes(),
+                documents.of(setId).stream().map(RunDocument::document).toList());
     }
 
     private static @Nullable SetParent parent(@Nullable UUID setId, @Nullable Long sequence) {

@@ -1,5 +1,6 @@
 package org.sallyport.ejb.ingest;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,9 @@ public class Publishing {
     OfferedRepositories repositories;
 
     @Inject
+    CarriedDocuments documents;
+
+    @Inject
     Clock clock;
 
     /**
@@ -33,7 +37,7 @@ public class Publishing {
      *
      * @param replay whether an older set may replace a newer one
      */
-    public void show(SetStatement set, SetRepository repository, TreeFacts tree, boolean replay) {
+    public void show(SetStatement set, SetRepository repository, TreeFacts tree, boolean replay) throws IOException {
         Publication next = new Publication(
                 tree,
                 new Publication.Source(
@@ -46,11 +50,14 @@ public class Publishing {
                 clock.instant());
         Optional<OfferedRepository> offered = repositories.named(repository.name());
         if (offered.isEmpty()) {
-            repositories.add(
-                    new OfferedRepository(UUID.randomUUID(), set.collector().id(), repository, next));
+            OfferedRepository first =
+                    new OfferedRepository(UUID.randomUUID(), set.collector().id(), repository, next);
+            repositories.add(first);
+            documents.take(set, repository.name(), first.id());
         } else if (offered.get().collectorId().equals(set.collector().id())
                 && moves(offered.get().publication(), next, replay)) {
             repositories.add(offered.get().show(repository, next));
+            documents.take(set, repository.name(), offered.get().id());
         } else {
             return;
         }

@@ -54,6 +54,11 @@ public class MirrorUpstreams {
         return new UpstreamClient(settings(mirror), shared);
     }
 
+    /** A client for an address that belongs to no mirror, with the server's own proxy; the caller closes. */
+    public UpstreamClient open() {
+        return new UpstreamClient(settings().withProxy(ownProxy()).withTls(tls(UpstreamAccess.Tls.NONE)), shared);
+    }
+
     /** Where a mirror's upstream is, beside what a list of mirrors may say. */
     public static RepositoryAddresses addresses(MirrorDefinition mirror, List<String> mirrors) {
         List<String> urls = new ArrayList<>();
@@ -84,17 +89,21 @@ public class MirrorUpstreams {
     }
 
     private UpstreamSettings settings(MirrorDefinition mirror) {
+        return settings()
+                .withBytesPerSecond((long) mirror.bandwidthCapKbps() * BYTES_PER_KILOBIT)
+                .withProxy(proxy(mirror))
+                .withCredentials(credentials(mirror.access().login()))
+                .withTls(tls(mirror.access().tls()));
+    }
+
+    private UpstreamSettings settings() {
         Duration silence = properties.idleTimeout().compareTo(properties.firstByteTimeout()) < 0
                 ? properties.firstByteTimeout()
                 : properties.idleTimeout();
         return UpstreamSettings.standard()
                 .withConnections(Math.max(1, Math.min(properties.connections(), UpstreamSettings.MAX_CONNECTIONS)))
                 .withTimeouts(properties.connectTimeout(), silence)
-                .withAttempts(Math.max(1, properties.attempts()), Duration.ofSeconds(1))
-                .withBytesPerSecond((long) mirror.bandwidthCapKbps() * BYTES_PER_KILOBIT)
-                .withProxy(proxy(mirror))
-                .withCredentials(credentials(mirror.access().login()))
-                .withTls(tls(mirror.access().tls()));
+                .withAttempts(Math.max(1, properties.attempts()), Duration.ofSeconds(1));
     }
 
     private Optional<Credentials> credentials(UpstreamAccess.Login login) {
@@ -115,6 +124,10 @@ public class MirrorUpstreams {
                             proxy.credentials()
                                     .map(user -> new Credentials(user.user(), secrets.open(user.password())))));
         }
+        return ownProxy();
+    }
+
+    private Optional<UpstreamProxy> ownProxy() {
         return properties
                 .proxy()
                 .flatMap(uri -> proxy(uri.toString()))

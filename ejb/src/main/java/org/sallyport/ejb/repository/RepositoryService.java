@@ -1,5 +1,7 @@
 package org.sallyport.ejb.repository;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +15,16 @@ import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.NotReadyException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.security.Roles;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.TreeIndex;
+import org.sallyport.media.selection.SelectedTree;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.repository.OfferedRepositories;
 import org.sallyport.model.repository.OfferedRepository;
 import org.sallyport.model.repository.Publication;
 import org.sallyport.model.repository.ReplacedTree;
+import org.sallyport.model.repository.RepositoryDocument;
+import org.sallyport.model.repository.RepositoryDocuments;
 
 /** The repositories that hosts read. */
 @Stateless
@@ -26,6 +33,12 @@ public class RepositoryService {
 
     @Inject
     OfferedRepositories repositories;
+
+    @Inject
+    RepositoryDocuments documents;
+
+    @Inject
+    ContentStore store;
 
     @Inject
     Pins pins;
@@ -53,6 +66,27 @@ public class RepositoryService {
         Publication shown = repository.publication();
         return new Freshness(
                 Optional.of(shown.publishedAt()), shown.upstreamDate(), shown.validUntil(), clock.instant());
+    }
+
+    /**
+     * Where a repository has the key that signed its lists, from its root; empty when upstream's own key did, which
+     * hosts have from their distribution.
+     */
+    @RolesAllowed(Roles.VIEWER)
+    public Optional<String> signingKey(OfferedRepository repository) {
+        try {
+            return TreeIndex.open(store, repository.publication().tree().tree())
+                    .find(SelectedTree.KEY)
+                    .map(key -> SelectedTree.KEY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What sets brought beside a repository's packages. */
+    @RolesAllowed(Roles.VIEWER)
+    public List<RepositoryDocument> documents(UUID id) {
+        return documents.of(get(id).id());
     }
 
     /**

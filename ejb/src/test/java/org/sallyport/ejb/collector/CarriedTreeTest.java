@@ -182,6 +182,7 @@ class CarriedTreeTest {
                 true,
                 true,
                 key.publicKey(),
-                null);
+                null,
+                List.of());
     }
 }

@@ -44,12 +44,14 @@ class RunRetentionTest {
 
     @Test
     void aLimitBelowZeroIsRefused() {
-        assertThatThrownBy(() -> new CollectorProperties(Optional.empty(), "rsa3072", -1, Duration.ZERO, 0))
+        assertThatThrownBy(
+                        () -> new CollectorProperties(Optional.empty(), "rsa3072", -1, Duration.ZERO, 0, Duration.ZERO))
                 .hasMessageContaining("retain-runs");
     }
 
     private List<UUID> due(int count, Duration age, long bytes) {
-        CollectorProperties limits = new CollectorProperties(Optional.empty(), "rsa3072", count, age, bytes);
+        CollectorProperties limits =
+                new CollectorProperties(Optional.empty(), "rsa3072", count, age, bytes, Duration.ZERO);
         return RunRetention.due(runs, limits, NOW).stream()
                 .map(RunRetention.Retired::runId)
                 .toList();

@@ -3,6 +3,8 @@ package org.sallyport.web.collector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,10 @@ import org.sallyport.ejb.collector.RunDetails;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.collector.Disc;
+import org.sallyport.model.collector.PackageWish;
 import org.sallyport.model.collector.RunRequest;
 import org.sallyport.model.collector.RunStatus;
+import org.sallyport.model.collector.TargetSelection;
 import org.sallyport.model.job.Job;
 import org.sallyport.web.job.ProgressView;
 
@@ -64,6 +68,11 @@ public record CollectionRunView(
      * @param distro such as {@code debian}; null before the snapshot is taken
      * @param version for apt the suite
      * @param sourceSnapshotId the pinned snapshot's row
+     * @param packages what is taken instead of all; null for all
+     * @param withDependencies null without {@code packages}
+     * @param withRecommends null without {@code packages}
+     * @param withRequired null without {@code packages}
+     * @param selectedPackageCount packages that it came to; null before they are chosen
      */
     public record TargetView(
             String mirrorId,
@@ -72,9 +81,18 @@ public record CollectionRunView(
             List<String> repos,
             String mirrorName,
             @Nullable UUID sourceSnapshotId,
-            @Nullable String treeSha256) {
+            @Nullable String treeSha256,
+            @Nullable List<String> packages,
+            @Nullable Boolean withDependencies,
+            @Nullable Boolean withRecommends,
+            @Nullable Boolean withRequired,
+            @Nullable Long selectedPackageCount) {
 
-        static TargetView of(CollectionTarget target) {
+        static TargetView of(CollectionTarget target, List<TargetSelection> selections) {
+            Optional<TargetSelection> selection = selections.stream()
+                    .filter(each -> each.position() == target.position())
+                    .findFirst();
+            Optional<PackageWish> wish = selection.map(TargetSelection::wish);
             return new TargetView(
                     target.mirrorId().map(UUID::toString).orElse(""),
                     target.upstream()
@@ -88,7 +106,16 @@ public record CollectionRunView(
                     target.repos(),
                     target.mirrorName(),
                     target.snapshotRowId().orElse(null),
-                    target.tree().map(tree -> tree.tree().toString()).orElse(null));
+                    target.tree().map(tree -> tree.tree().toString()).orElse(null),
+                    wish.map(PackageWish::packages).orElse(null),
+                    wish.map(PackageWish::withDependencies).orElse(null),
+                    wish.map(PackageWish::withRecommends).orElse(null),
+                    wish.map(PackageWish::withRequired).orElse(null),
+                    selection
+                            .map(TargetSelection::packageCount)
+                            .filter(OptionalLong::isPresent)
+                            .map(OptionalLong::getAsLong)
+                            .orElse(null));
         }
     }
 
@@ -119,7 +146,9 @@ public record CollectionRunView(
                 run.pin().map(pin -> pin.createdAt()).orElse(null),
                 isoSize(details),
                 details.job().map(job -> ProgressView.of(job.progress())).orElse(null),
-                details.targets().stream().map(TargetView::of).toList());
+                details.targets().stream()
+                        .map(target -> TargetView.of(target, details.selections()))
+                        .toList());
     }
 
     private static @Nullable Long isoSize(RunDetails details) {

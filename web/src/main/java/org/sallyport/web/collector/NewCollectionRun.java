@@ -1,16 +1,23 @@
 package org.sallyport.web.collector;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.collector.RunInput;
+import org.sallyport.model.collector.PackageWish;
 import org.sallyport.model.collector.RunRequest;
 import org.sallyport.web.json.BodyLimit;
 import org.sallyport.web.json.Given;
@@ -48,8 +55,48 @@ public record NewCollectionRun(
      * One mirror.
      *
      * @param repos kept with the run as they are
+     * @param packages to take instead of the whole mirror: {@code name}, {@code name:arch}, {@code name=version},
+     *     patterns with {@code *} and {@code ?}; none in an empty list, when only what other targets' packages need
+     *     shall come from this one
+     * @param withDependencies what they depend on as well; true when absent
+     * @param withRecommends what they recommend as well; false when absent
+     * @param withRequired essential and required packages as well; false when absent
      */
-    public record NewTarget(@NotNull UUID mirrorId, List<@Size(min = 1, max = 80) String> repos) {}
+    public record NewTarget(
+            @NotNull UUID mirrorId,
+            List<@Size(min = 1, max = 80) String> repos,
+
+            @Nullable @Schema(type = SchemaType.ARRAY, implementation = String.class)
+            JsonArray packages,
+
+            @Nullable Boolean withDependencies,
+            boolean withRecommends,
+            boolean withRequired) {
+
+        private RunInput.Target input(String pointer) {
+            return new RunInput.Target(mirrorId, repos, wish(pointer));
+        }
+
+        private Optional<PackageWish> wish(String pointer) {
+            JsonArray wanted = packages;
+            if (wanted == null) {
+                if (withDependencies != null || withRecommends || withRequired) {
+                    throw new InvalidRequestException(
+                            pointer + "/packages", "It must be there when something shall come with packages.");
+                }
+                return Optional.empty();
+            }
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                if (!(wanted.get(i) instanceof JsonString name)) {
+                    throw new InvalidRequestException(pointer + "/packages/" + i, "It must be a string.");
+                }
+                names.add(name.getString());
+            }
+            return Optional.of(
+                    new PackageWish(names, withDependencies == null || withDependencies, withRecommends, withRequired));
+        }
+    }
 
     /**
      * All mirrors of a distribution's version.
@@ -75,9 +122,10 @@ public record NewCollectionRun(
                 includeCompliance == null || includeCompliance,
                 parentRunId,
                 null);
-        List<RunInput.Target> wanted = targets.stream()
-                .map(target -> new RunInput.Target(target.mirrorId(), target.repos()))
-                .toList();
+        List<RunInput.Target> wanted = new ArrayList<>();
+        for (NewTarget target : targets) {
+            wanted.add(target.input("/targets/" + wanted.size()));
+        }
         List<RunInput.Distro> further = distros.stream()
                 .map(distro -> new RunInput.Distro(distro.distro(), distro.version(), distro.repos()))
                 .toList();

@@ -175,6 +175,11 @@ public enum ProblemType {
             422,
             "The upstream does not have this part",
             "Choose components and architectures that the sentence names."),
+    UNRESOLVED_PACKAGES(
+            "unresolved_packages",
+            422,
+            "Selected packages lack something",
+            "The sentence names the chain to what is missing. Add the mirror that has it to the run, or take other packages."),
     TOO_LARGE_FOR_DISC("too_large_for_disc", 422, "A file is larger than a disc", "Choose larger discs, or one image."),
     TOO_MANY("too_many", 429, "Too much at once", "Try again after the time in Retry-After."),
     INTERNAL(

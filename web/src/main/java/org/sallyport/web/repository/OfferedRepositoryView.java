@@ -3,6 +3,7 @@ package org.sallyport.web.repository;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -16,6 +17,8 @@ import org.sallyport.model.repository.Publication;
  * A repository that hosts read.
  *
  * @param repoUrl where hosts read it
+ * @param signingKeyUrl key that signed the lists, where that is the collector's; null where it is upstream's own, which
+ *     hosts have from their distribution
  * @param packageCount null until counted
  * @param daysSinceUpstream by upstream's own clock
  * @param freshnessLabel by the ingest
@@ -32,6 +35,7 @@ public record OfferedRepositoryView(
         List<String> components,
         List<String> architectures,
         String repoUrl,
+        @Nullable String signingKeyUrl,
         @Nullable Long packageCount,
         Instant lastIngestAt,
         @Nullable Long daysSinceIngest,
@@ -49,7 +53,9 @@ public record OfferedRepositoryView(
         String upstreamFreshnessLabel,
         @Nullable Instant validUntil,
         @Nullable Long expiresInDays) {
-    static OfferedRepositoryView of(OfferedRepository repository, Freshness freshness, URI server) {
+    static OfferedRepositoryView of(
+            OfferedRepository repository, Freshness freshness, Optional<String> keyPath, URI server) {
+        String url = server.resolve("/repo/" + repository.name()).toString();
         Publication shown = repository.publication();
         return new OfferedRepositoryView(
                 repository.id(),
@@ -60,7 +66,8 @@ public record OfferedRepositoryView(
                 repository.suite().orElse(null),
                 repository.components(),
                 repository.architectures(),
-                server.resolve("/repo/" + repository.name()).toString(),
+                url,
+                keyPath.map(path -> url + "/" + path).orElse(null),
                 orNull(repository.packageCount()),
                 shown.publishedAt(),
                 orNull(freshness.daysSinceIngest()),

@@ -1,5 +1,6 @@
 package org.sallyport.web.repository;
 
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -52,6 +53,14 @@ public class RepositoriesResource {
         return view(service.get(id));
     }
 
+    /** What sets brought beside its packages. */
+    @GET
+    @Path("repositories/{id}/documents")
+    @Operation(summary = "List the catalogue and the advisories that came with a repository")
+    public List<RepositoryDocumentView> documents(@PathParam("id") UUID id) {
+        return service.documents(id).stream().map(RepositoryDocumentView::of).toList();
+    }
+
     /** Shows again what was shown before. */
     @POST
     @Path("repositories/{id}/rollback")
@@ -70,6 +79,7 @@ public class RepositoriesResource {
     }
 
     private OfferedRepositoryView view(OfferedRepository repository) {
-        return OfferedRepositoryView.of(repository, service.freshness(repository), uri.getBaseUri());
+        return OfferedRepositoryView.of(
+                repository, service.freshness(repository), service.signingKey(repository), uri.getBaseUri());
     }
 }

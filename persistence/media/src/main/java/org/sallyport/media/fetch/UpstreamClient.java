@@ -3,11 +3,13 @@ package org.sallyport.media.fetch;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.fetch.UpstreamException.Reason;
 
@@ -64,6 +66,26 @@ public final class UpstreamClient implements Closeable {
                     }
                 },
                 DownloadListener.SILENT);
+    }
+
+    /**
+     * Fetches a file whose digest is not known into a batch, anew at each attempt.
+     *
+     * @return the content's digest
+     * @throws UpstreamException when it could not be had whole
+     */
+    public Sha256 download(URI uri, long maxBytes, ContentBatch batch) throws IOException {
+        Patience patience = new Patience(settings, settings.attempts(), () -> false);
+        while (true) {
+            try (Answer answer = exchanges.open(uri, 0, false);
+                    ContentWriter writer = batch.writer()) {
+                Answers.requireSuccess(uri, answer);
+                copy(uri, answer, maxBytes, writer);
+                return writer.finish();
+            } catch (UpstreamException e) {
+                patience.take(e, 0);
+            }
+        }
     }
 
     /**
@@ -143,17 +165,23 @@ public final class UpstreamClient implements Closeable {
 
     private static byte[] content(URI uri, Answer answer, long maxBytes) throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
+        copy(uri, answer, maxBytes, content);
+        return content.toByteArray();
+    }
+
+    private static void copy(URI uri, Answer answer, long maxBytes, OutputStream content) throws IOException {
+        long count = 0;
         byte[] buffer = new byte[BUFFER_BYTES];
         if (answer.length() > maxBytes) {
             throw tooLarge(uri, maxBytes);
         }
         for (int read = answer.read(buffer); read >= 0; read = answer.read(buffer)) {
-            if (content.size() + read > maxBytes) {
+            count += read;
+            if (count > maxBytes) {
                 throw tooLarge(uri, maxBytes);
             }
             content.write(buffer, 0, read);
         }
-        return content.toByteArray();
     }
 
     private static UpstreamException tooLarge(URI uri, long maxBytes) {

@@ -40,6 +40,9 @@ final class DiscContents {
             files.add(new DiscFile(TREES + facts.name(), repository.treeSizeBytes(), facts.tree()));
         }
         files.sort(BY_PATH);
+        for (SetDocument document : set.documents()) {
+            files.add(new DiscFile(document.path(), document.sizeBytes(), document.digest()));
+        }
         files.add(file(KEY, set.armoredKey()));
         files.add(file(README, readme));
         files.add(file(SCRIPT, VerifyScript.bytes()));

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.media.content.TreePath;
 import org.sallyport.media.openpgp.PublicKey;
 
 /**
@@ -24,6 +25,7 @@ import org.sallyport.media.openpgp.PublicKey;
  * @param includeCompliance whether compliance data was asked for
  * @param collectorKey the collector's public key, which goes on to each disc
  * @param capacityBytes that no image exceeds; null for one image of any size
+ * @param documents that go on to each disc beside the repositories, in any order
  */
 public record SetInputs(
         UUID setId,
@@ -36,10 +38,14 @@ public record SetInputs(
         boolean includeCve,
         boolean includeCompliance,
         PublicKey collectorKey,
-        @Nullable Long capacityBytes) {
+        @Nullable Long capacityBytes,
+        List<SetDocument> documents) {
 
-    /** Sorts the repositories by name. */
+    /** Sorts the repositories by name, and the documents by path. */
     public SetInputs {
+        documents = documents.stream()
+                .sorted(Comparator.comparing(SetDocument::path, TreePath.ORDER))
+                .toList();
         repositories = repositories.stream()
                 .sorted(Comparator.comparing(repository -> repository.facts().name()))
                 .toList();

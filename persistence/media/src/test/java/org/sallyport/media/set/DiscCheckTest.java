@@ -66,6 +66,27 @@ class DiscCheckTest {
     }
 
     @Test
+    void documentsAreListedAndCheckedLikeEverythingElse() throws Exception {
+        byte[] withDocuments = new SetFixture(folder)
+                .withSomething()
+                .document("sallyport/catalogue/alpha", "hello 2.10-3 amd64 hello\n")
+                .document("sallyport/advisories/cve/alpha", "hello 2.10-3 CVE-2026-0001\n")
+                .image();
+
+        DiscCheck check = open(withDocuments);
+
+        assertThat(check.transfer(ContentSink.CHECKING, Integer.MAX_VALUE, Long.MAX_VALUE))
+                .isFalse();
+        assertThat(check.listed())
+                .flatExtracting(DiscContent::paths)
+                .contains("sallyport/advisories/cve/alpha", "sallyport/catalogue/alpha");
+        int at = new String(withDocuments, StandardCharsets.ISO_8859_1).indexOf("hello 2.10-3 CVE");
+        withDocuments[at + 10] ^= 1;
+        assertThatThrownBy(() -> open(withDocuments).transfer(ContentSink.CHECKING, Integer.MAX_VALUE, Long.MAX_VALUE))
+                .hasMessageContaining("sallyport/advisories/cve/alpha");
+    }
+
+    @Test
     void theSameContentUnderSeveralNamesPassesOnce() throws Exception {
         DiscCheck check = open(image);
 

@@ -39,6 +39,7 @@ final class SetFixture {
     final ContentStore store;
     private final Map<String, TreeMap<String, byte[]>> repositories = new TreeMap<>();
     private final Map<String, TreeMap<String, SizedEntry>> listed = new TreeMap<>();
+    private final List<SetDocument> documents = new ArrayList<>();
     private final SigningKey key;
     private Long capacity;
     private UUID namedCollector = COLLECTOR_ID;
@@ -95,6 +96,16 @@ final class SetFixture {
         return content;
     }
 
+    /** Puts a document that goes on to each disc. */
+    SetFixture document(String path, String text) throws IOException {
+        try (ContentBatch batch = store.batch("document")) {
+            byte[] content = text.getBytes(StandardCharsets.UTF_8);
+            documents.add(new SetDocument(path, content.length, batch.put(content)));
+            batch.settle();
+        }
+        return this;
+    }
+
     SetInputs inputs() throws IOException {
         List<PackedRepository> packed = new ArrayList<>();
         for (var repository : repositories.entrySet()) {
@@ -111,7 +122,8 @@ final class SetFixture {
                 false,
                 false,
                 key.publicKey(),
-                capacity);
+                capacity,
+                documents);
     }
 
     private PackedRepository packed(String name, Map<String, byte[]> contents) throws IOException {

@@ -112,6 +112,21 @@ public class CollectionTarget {
         baseTree = earlier.tree().map(TreeFacts::tree).orElseThrow();
     }
 
+    /**
+     * A smaller repository takes the place of the snapshot's tree.
+     *
+     * @param made the smaller tree
+     * @param facts upstream's, with who signed the new lists
+     */
+    public void selected(TreeFacts made, UpstreamFacts facts) {
+        tree = made;
+        upstream = facts;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
     public UUID runId() {
         return runId;
     }

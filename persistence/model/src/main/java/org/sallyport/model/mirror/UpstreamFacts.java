@@ -78,6 +78,19 @@ public class UpstreamFacts {
     public record Release(
             String origin, String codename, String version, Optional<Instant> date, Optional<Instant> validUntil) {}
 
+    /**
+     * The same of lists that somebody else made of upstream's and signed.
+     *
+     * @param fingerprint of the key that signed the new lists
+     * @param end of their validity; empty for none
+     */
+    public UpstreamFacts signedAnew(String fingerprint, Optional<Instant> end) {
+        return new UpstreamFacts(
+                new Part(url, suite, components, architectures),
+                new Release(origin, codename, version, date(), end),
+                List.of(fingerprint));
+    }
+
     /** Address of the repository, without a trailing {@code /}. */
     public String url() {
         return url;

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
+import org.sallyport.settings.AdvisoryProperties;
 import org.sallyport.settings.CollectorProperties;
 import org.sallyport.settings.DeviceProperties;
 import org.sallyport.settings.DownloadProperties;
@@ -23,6 +24,12 @@ import org.sallyport.settings.StoreProperties;
 @ApplicationScoped
 public class SettingsProducer {
     private final Config config = ConfigProvider.getConfig();
+
+    @Produces
+    @Singleton
+    AdvisoryProperties advisories() {
+        return AdvisoryProperties.of(config);
+    }
 
     @Produces
     @Singleton

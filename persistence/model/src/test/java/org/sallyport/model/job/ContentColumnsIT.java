@@ -40,6 +40,10 @@ class ContentColumnsIT {
             "disc.structures_sha256",
             "disc.sums_sha256",
             "disc.index_sha256",
+            // TargetSelections, RunDocuments, RepositoryDocuments
+            "target_selection.chosen_sha256",
+            "run_document.content_sha256",
+            "repository_document.content_sha256",
             // IngestRoots
             "ingest_run.sums_sha256",
             "received_disc.sums_sha256");

@@ -1,0 +1,90 @@
+package org.sallyport.batch.collector;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.sallyport.batch.JobRun;
+import org.sallyport.media.advisory.MendedWeakness;
+import org.sallyport.model.collector.CollectionRuns;
+import org.sallyport.model.collector.CollectionTarget;
+import org.sallyport.settings.AdvisoryProperties;
+
+/**
+ * Writes down which weaknesses the carried security updates mend, and fetches the feeds of others. Whatever it has done
+ * is in rows at once, so that a start after a crash goes on behind it.
+ */
+@Named
+@Dependent
+public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
+    @Inject
+    RunSet set;
+
+    @Inject
+    CollectionRuns runs;
+
+    @Inject
+    SecurityUpdates updates;
+
+    @Inject
+    RunWeaknesses weaknesses;
+
+    @Inject
+    RunFeeds feeds;
+
+    @Inject
+    AdvisoryProperties properties;
+
+    @Inject
+    JobRun run;
+
+    @Override
+    public String process() throws IOException {
+        run.begin("advise");
+        if (!set.run().request().includeCve()) {
+            return "DONE";
+        }
+        for (CollectionTarget target : runs.targets(run.subjectId())) {
+            if (SecurityUpdates.isSecurity(target)) {
+                gather(target);
+            }
+        }
+        for (Map.Entry<String, URI> feed : feeds.configured().entrySet()) {
+            run.log(feeds.fetch(run.subjectId(), run.jobId(), feed.getKey(), feed.getValue()));
+        }
+        return "DONE";
+    }
+
+    private void gather(CollectionTarget target) throws IOException {
+        List<SecurityUpdates.Source> sources =
+                updates.carried(target, set.run().request().needList());
+        run.begin("advise", sources.size(), 0);
+        Set<String> lines = new TreeSet<>();
+        long left = properties.changelogBytes();
+        int unread = 0;
+        for (SecurityUpdates.Source source : sources) {
+            Optional<Set<MendedWeakness>> known = weaknesses.known(source.name(), source.version());
+            // Packed bytes are what can be told before; a package is some four times as large unpacked.
+            left -= known.isPresent() ? 0 : 4 * source.packages().get(0).sizeBytes();
+            if (known.isEmpty() && (left < 0 || run.isStopRequested())) {
+                unread++;
+                continue;
+            }
+            known.orElseGet(() -> weaknesses.read(source)).forEach(mended -> lines.add(mended.toString()));
+            run.advance(1, 0);
+        }
+        weaknesses.note(run.subjectId(), run.jobId(), target.mirrorName(), lines);
+        run.log(lines.size() + " weaknesses mended by " + sources.size() + " security updates of mirror "
+                + target.mirrorName()
+                + (unread == 0 ? "" : "; the changelogs of " + unread + " were too much for one run and wait"));
+    }
+}

@@ -1,0 +1,82 @@
+package org.sallyport.batch.collector;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.ejb.collector.CarriedTree;
+import org.sallyport.media.apt.PackageEntry;
+import org.sallyport.media.apt.PackagesReader;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.repository.PackageManager;
+import org.sallyport.media.selection.AptTree;
+import org.sallyport.model.collector.CollectionTarget;
+import org.sallyport.model.mirror.UpstreamFacts;
+
+/** Which source packages a target brings as security updates that the receiver has not got yet. */
+@Dependent
+public class SecurityUpdates {
+    @Inject
+    ContentStore store;
+
+    /**
+     * A source package in a version.
+     *
+     * @param packages that were built from it and are carried, the smallest first
+     */
+    record Source(String name, String version, List<PackageEntry> packages) {}
+
+    /** Whether a target is a suite of security updates. */
+    static boolean isSecurity(CollectionTarget target) {
+        String suite = target.upstream().map(UpstreamFacts::suite).orElse("");
+        return target.packageManager() == PackageManager.APT
+                && (suite.endsWith("-security") || suite.endsWith("/updates"));
+    }
+
+    /**
+     * The sources of what a target carries, by name and version; all packages must be in the store.
+     *
+     * @param needList of the run; null to carry all that the receiver has not got
+     */
+    List<Source> carried(CollectionTarget target, @Nullable Sha256 needList) throws IOException {
+        Set<Sha256> carried = new HashSet<>();
+        new CarriedTree(store, target, needList).each(file -> carried.add(file.digest()));
+        Map<String, Source> sources = new TreeMap<>();
+        AptTree tree = new AptTree(
+                target.tree().orElseThrow().tree(),
+                target.upstream().orElseThrow().suite());
+        for (AptTree.Index index : tree.indexes(store)) {
+            try (PackagesReader reader = new PackagesReader(index.open(store), index.path())) {
+                for (PackageEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                    if (carried.contains(entry.digest())) {
+                        // Where a binary package's version differs from its source's, it counts as a source of its own.
+                        sources.computeIfAbsent(
+                                        entry.source() + " " + entry.version(), key -> source(key, new ArrayList<>()))
+                                .packages()
+                                .add(entry);
+                    }
+                }
+            }
+        }
+        sources.values()
+                .forEach(source -> source.packages()
+                        .sort(Comparator.comparingLong(PackageEntry::sizeBytes).thenComparing(PackageEntry::path)));
+        return List.copyOf(sources.values());
+    }
+
+    private static Source source(String key, List<PackageEntry> packages) {
+        int blank = key.indexOf(' ');
+        return new Source(key.substring(0, blank), key.substring(blank + 1), packages);
+    }
+}
