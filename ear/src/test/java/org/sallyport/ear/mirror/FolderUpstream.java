@@ -2,19 +2,22 @@ package org.sallyport.ear.mirror;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -29,7 +32,6 @@ final class FolderUpstream implements Closeable {
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> instead = new ConcurrentHashMap<>();
-    private volatile String authorization = "";
 
     FolderUpstream(Path root) throws IOException {
         this(root, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
@@ -47,8 +49,22 @@ final class FolderUpstream implements Closeable {
         server.start();
     }
 
-    /** The same over TLS, where whoever asks must show a certificate. */
-    static FolderUpstream secured(Path root, SSLContext context) throws IOException {
+    /** The same over TLS with a certificate and its key; whoever asks must show the same certificate. */
+    static FolderUpstream secured(Path root, Path pkcs12) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        char[] password = {'x'};
+        try (InputStream in = Files.newInputStream(pkcs12)) {
+            store.load(in, password);
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, password);
+        trusted.setCertificateEntry("host", store.getCertificate("host"));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, password);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
@@ -64,12 +80,6 @@ final class FolderUpstream implements Closeable {
     String url() {
         String scheme = server instanceof HttpsServer ? "https" : "http";
         return scheme + "://localhost:" + server.getAddress().getPort();
-    }
-
-    /** Asks for a user's name and password from now on. */
-    void admitOnly(String user, String password) {
-        authorization =
-                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Answers a path with other bytes than those of the file. */
@@ -90,11 +100,6 @@ final class FolderUpstream implements Closeable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             requests.add(path);
-            if (!authorization.isEmpty()
-                    && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-                exchange.sendResponseHeaders(401, -1);
-                return;
-            }
             Path file = root.resolve(path.substring(1)).normalize();
             byte[] other = instead.get(path);
             if (other == null && (!file.startsWith(root) || !Files.isRegularFile(file))) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sallyport.ear.Answer;
+import org.sallyport.ear.Programs;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.media.content.Sha256;
 
@@ -214,6 +215,59 @@ class RpmMirrorIT {
                         .add("upstream_url", upstream.url())
                         .add("allow_unsigned", true)),
                 "upstream_malformed");
+    }
+
+    @Test
+    void anUpstreamThatAsksForACertificateIsShownOurs() throws Exception {
+        repository.publish("gz");
+        Path tls = Files.createDirectories(folder.resolve("tls"));
+        Programs.require("openssl");
+        Programs.run(
+                tls,
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                "key.pem",
+                "-out",
+                "cert.pem",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost");
+        Programs.run(
+                tls,
+                "openssl",
+                "pkcs12",
+                "-export",
+                "-name",
+                "host",
+                "-in",
+                "cert.pem",
+                "-inkey",
+                "key.pem",
+                "-passout",
+                "pass:x",
+                "-out",
+                "both.p12");
+        upstream = FolderUpstream.secured(repository.root(), tls.resolve("both.p12"));
+        String certificate = Files.readString(tls.resolve("cert.pem"));
+        String key = Files.readString(tls.resolve("key.pem"));
+
+        assertThat(sync(create(body("dnf"))).getString("error_code")).isEqualTo("upstream_unreachable");
+        assertThat(sync(create(body("dnf").add("ca_certificates", certificate))).getString("error_code"))
+                .isEqualTo("upstream_unreachable");
+        String id = create(body("dnf")
+                .add("ca_certificates", certificate)
+                .add("client_certificate", certificate)
+                .add("client_key", key));
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        assertThat(server.get(MIRRORS + "/" + id).expect(200).body())
+                .contains("BEGIN CERTIFICATE")
+                .doesNotContain("PRIVATE KEY", "sealed.");
     }
 
     @Test

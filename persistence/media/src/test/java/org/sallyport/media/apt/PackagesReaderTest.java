@@ -12,6 +12,7 @@ import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeWriter;
 import org.sallyport.media.repository.MirrorTree;
+import org.sallyport.media.repository.RepositoryFormatException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -156,5 +157,18 @@ class PackagesReaderTest {
             left -= count;
             return count;
         }
+    }
+
+    @Test
+    void millionsOfPackagesAreRefusedBeforeTheyFillTheMemory() throws IOException {
+        MirrorTree tree = new MirrorTree();
+        SizedEntry entry = new SizedEntry(Sha256.of(new byte[0]), 0, "pool/a");
+        for (int i = 0; i < MirrorTree.MAX_ENTRIES; i++) {
+            tree.add(entry);
+        }
+
+        assertThatThrownBy(() -> tree.add(entry))
+                .isInstanceOf(RepositoryFormatException.class)
+                .hasMessageContaining("fewer components");
     }
 }
