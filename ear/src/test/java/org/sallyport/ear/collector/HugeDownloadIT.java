@@ -137,6 +137,7 @@ class HugeDownloadIT {
         String name = HexFormat.of().formatHex(digest.digest());
         Path stored =
                 home.resolve("content/sha256").resolve(name.substring(0, 2)).resolve(name);
+        Files.createDirectories(stored.getParent());
         try (RandomAccessFile file = new RandomAccessFile(stored.toFile(), "rw")) {
             file.write(head);
             file.setLength(FILE_BYTES);
