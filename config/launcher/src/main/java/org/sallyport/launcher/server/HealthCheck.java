@@ -21,8 +21,11 @@ final class HealthCheck {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final HttpRequest request;
+    private final int good;
 
-    HealthCheck(URI address) {
+    /** @param good status of the answer that is waited for */
+    HealthCheck(URI address, int good) {
+        this.good = good;
         this.request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
     }
@@ -40,10 +43,10 @@ final class HealthCheck {
             }
             try {
                 HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() == 200) {
+                if (answer.statusCode() == good) {
                     return;
                 }
-                last = answer.body().strip();
+                last = "status " + answer.statusCode() + " " + answer.body().strip();
             } catch (IOException e) {
                 last = "no answer";
             }
