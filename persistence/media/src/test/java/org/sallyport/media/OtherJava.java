@@ -24,6 +24,7 @@ public final class OtherJava {
         List<String> command = new ArrayList<>();
         command.add(java.orElseThrow().toString());
         command.addAll(List.of("-Duser.timezone=Asia/Kathmandu", "-Duser.language=tr"));
+        command.add("--enable-native-access=ALL-UNNAMED"); // newer ones would print a warning among the answers
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return Peer.succeed(folder, command.toArray(String[]::new)).strip();

@@ -41,6 +41,8 @@ final class JvmOptions {
         options.add("-Djava.awt.headless=true");
         options.add("-Duser.timezone=UTC");
         options.add("-Dfile.encoding=UTF-8");
+        // compression and calls of the system; a newer Java warns of them unless they are announced
+        options.add("--enable-native-access=ALL-UNNAMED");
         OPENS.forEach(name -> options.addAll(List.of("--add-opens", name + "=ALL-UNNAMED")));
         EXPORTS.forEach(name -> options.addAll(List.of("--add-exports", name + "=ALL-UNNAMED")));
         return options;
