@@ -13,8 +13,8 @@ import org.sallyport.ear.benchmark.fixture.SigningHome;
 import org.sallyport.ear.benchmark.measure.MeasuredCommand;
 
 /**
- * apt-ftparchive over a pool whose packages its cache knows already, then xz, the Release file and gpg: the usual way to
- * lists of one's own. It resolves no dependencies.
+ * apt-ftparchive over a pool whose packages its cache knows already, then xz, the Release file and gpg: the usual way
+ * to lists of one's own. It resolves no dependencies.
  *
  * @param folder of its cache, made when it enters
  */
@@ -53,18 +53,15 @@ public record FtpArchive(Path folder, AptRepository repository) implements Conte
     }
 
     private MeasuredCommand command() {
-        var line = """
+        var line =
+                """
                 cd %1$s
                 rm -rf dists && mkdir -p dists/stable/main/binary-amd64
                 (cd %2$s && apt-ftparchive --db %1$s/cache.db packages pool) > dists/stable/main/binary-amd64/Packages
                 xz -1k dists/stable/main/binary-amd64/Packages
                 apt-ftparchive release dists/stable > Release
                 gpg --homedir %3$s --batch --yes -u %4$s --clearsign -o dists/stable/InRelease Release
-                """.formatted(
-                        folder,
-                        repository.folder(),
-                        repository.signer().folder(),
-                        SigningHome.USER);
+                """.formatted(folder, repository.folder(), repository.signer().folder(), SigningHome.USER);
         return MeasuredCommand.shell(folder, line);
     }
 }
