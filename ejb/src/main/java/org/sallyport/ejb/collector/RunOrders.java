@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.job.JobName;
-import org.sallyport.ejb.job.JobQueued;
+import org.sallyport.ejb.job.JobOrders;
 import org.sallyport.ejb.security.Caller;
 import org.sallyport.ejb.trust.CollectorKeys;
 import org.sallyport.model.collector.CollectionRun;
@@ -19,8 +18,6 @@ import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionSchedule;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.collector.TargetSelections;
-import org.sallyport.model.job.Job;
-import org.sallyport.model.job.Jobs;
 
 /** Asks for runs, for users and for schedules alike, in the caller's transaction; the job starts after its commit. */
 @ApplicationScoped
@@ -41,10 +38,7 @@ class RunOrders {
     CollectorKeys keys;
 
     @Inject
-    Jobs jobs;
-
-    @Inject
-    Event<JobQueued> queued;
+    JobOrders jobOrders;
 
     @Inject
     Caller caller;
@@ -77,11 +71,7 @@ class RunOrders {
         List<CollectionTarget> targets = accepted.targets(run.id());
         runs.add(run, targets);
         selections.add(accepted.selections(targets));
-        Job job =
-                new Job(UUID.randomUUID(), JobName.COLLECTOR_RUN.wireName(), run.id(), caller.name(), clock.instant());
-        jobs.add(job);
-        queued.fire(new JobQueued(job.id()));
-        run.queuedAs(job.id());
+        run.queuedAs(jobOrders.place(JobName.COLLECTOR_RUN, run.id()).id());
         audit.record(
                 "run.create", "collection_run", run.id(), accepted.request().isoLabel());
         return run;

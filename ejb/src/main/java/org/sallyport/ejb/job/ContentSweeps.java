@@ -1,15 +1,11 @@
 package org.sallyport.ejb.job;
 
 import java.time.Instant;
-import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-import org.sallyport.ejb.security.Caller;
-import org.sallyport.model.job.Job;
 import org.sallyport.model.job.Jobs;
 import org.sallyport.settings.StoreProperties;
 
@@ -26,17 +22,15 @@ public class ContentSweeps {
     StoreProperties properties;
 
     @Inject
-    Event<JobQueued> queued;
+    JobOrders orders;
 
     /** Queues a sweep when the last one was queued long enough ago; of two servers that try at once one fails. */
     public void queueDue(Instant now) {
         boolean due = jobs.newest(KIND)
                 .map(last -> !last.plus(properties.sweepEvery()).isAfter(now))
                 .orElse(true);
-        if (due && !jobs.isActive(KIND, null)) {
-            Job job = new Job(UUID.randomUUID(), KIND, null, Caller.SYSTEM, now);
-            jobs.add(job);
-            queued.fire(new JobQueued(job.id()));
+        if (due && !orders.isActive(JobName.CONTENT_SWEEP, null)) {
+            orders.place(JobName.CONTENT_SWEEP, null);
         }
     }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ejb.ConflictException;
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.audit.AuditTrail;
-import org.sallyport.ejb.security.Caller;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.model.job.Job;
 import org.sallyport.model.job.JobFilter;
@@ -36,7 +35,7 @@ public class JobService {
     Clock clock;
 
     @Inject
-    Caller caller;
+    JobOrders orders;
 
     @Inject
     AuditTrail audit;
@@ -80,10 +79,7 @@ public class JobService {
     @RolesAllowed(Roles.OPERATOR)
     public Job enqueue(JobName name, @Nullable UUID subjectId) {
         requireIdle(name.wireName(), subjectId);
-        Job job = new Job(UUID.randomUUID(), name.wireName(), subjectId, caller.name(), clock.instant());
-        jobs.add(job);
-        queued.fire(new JobQueued(job.id()));
-        return job;
+        return orders.place(name, subjectId);
     }
 
     /** Asks a job to end at its next checkpoint; one that waits ends at once. */

@@ -32,7 +32,8 @@ public record MirrorInput(
         @Nullable UUID hostId,
         @Nullable UUID knownVersionId,
         Access access,
-        Scope scope) {
+        Scope scope,
+        Standing standing) {
 
     /**
      * How upstream is reached; the members are those of {@link org.sallyport.model.mirror.UpstreamAccess}, as typed.
@@ -52,6 +53,15 @@ public record MirrorInput(
             return "Access[" + furtherUrls + ", " + mirrorlistUrl + "]";
         }
     }
+
+    /**
+     * What becomes of what it shows.
+     *
+     * @param held false to let it move on from the snapshot at which it was put back
+     * @param export whether what it shows is kept as files, too
+     */
+    public record Standing(
+            @Nullable Boolean held, @Nullable Boolean export) {}
 
     /** What is taken beside packages, as typed. */
     public record Scope(

@@ -24,6 +24,8 @@ import org.sallyport.model.mirror.IndexScope;
 import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.UpstreamAccess;
 import org.sallyport.model.mirror.ValidUntilPolicy;
+import org.sallyport.model.schedule.CronExpression;
+import org.sallyport.model.schedule.CronSyntaxException;
 
 /** Makes a definition of what a user typed, or says all that is wrong with it. Not safe for use by several threads. */
 final class MirrorRules {
@@ -284,10 +286,16 @@ final class MirrorRules {
 
     private String cron(@Nullable String text) {
         String cron = text == null ? DEFAULT_CRON : text;
-        if (cron.length() > 120 || cron.split("\\s+", -1).length != 5) {
-            violate("/sync_cron", "It must have five fields: minute, hour, day of month, month, day of week.");
+        if (cron.length() > 120) {
+            violate("/sync_cron", "It has more than 120 characters.");
+            return DEFAULT_CRON;
         }
-        return cron;
+        try {
+            return CronExpression.parse(cron).toString();
+        } catch (CronSyntaxException e) {
+            violate("/sync_cron", String.valueOf(e.getMessage()));
+            return DEFAULT_CRON;
+        }
     }
 
     /** Whoever wants to take metadata on trust must say so. */

@@ -3,16 +3,20 @@ package org.sallyport.ejb.mirror;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ejb.ConflictException;
+import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.NotReadyException;
 import org.sallyport.ejb.audit.AuditTrail;
@@ -44,6 +48,9 @@ public class MirrorService {
 
     @Inject
     UpstreamSecrets secrets;
+
+    @Inject
+    MirrorTicks ticks;
 
     @Inject
     Jobs jobs;
@@ -97,7 +104,14 @@ public class MirrorService {
         MirrorDefinition definition = MirrorRules.change(mirror.definition(), input, secrets);
         requireFree(definition.name(), id);
         requireIdle(mirror);
-        mirror.define(definition);
+        boolean held = !Boolean.FALSE.equals(input.standing().held());
+        if (Boolean.TRUE.equals(input.standing().held()) && mirror.heldAtSnapshot().isEmpty()) {
+            throw new InvalidRequestException("/held", "Restore a snapshot to hold the mirror at; only false is set here.");
+        }
+        mirror.define(definition, clock.instant());
+        if (!held) {
+            mirror.release();
+        }
         audit.record("mirror.change", MIRROR, id, definition.toString());
         return mirror;
     }
@@ -124,6 +138,13 @@ public class MirrorService {
         mirror.syncAskedFor(job.id(), clock.instant());
         audit.record("mirror.sync", MIRROR, id, mirror.name());
         return new Queued(mirror, job);
+    }
+
+    /** Queues the syncs that are due, as the timer does; each is a transaction with an audit row of its own. */
+    @RolesAllowed(Roles.OPERATOR)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public List<MirrorFiring.Firing> tick() {
+        return ticks.tick(clock.instant());
     }
 
     /**
@@ -168,7 +189,8 @@ public class MirrorService {
     }
 
     /**
-     * Shows a snapshot's tree again; the mirror stays there until somebody asks for a sync.
+     * Shows a snapshot's tree again; the mirror stays there until somebody asks for a sync or lets it go. A sync that
+     * runs meanwhile fetches and does not switch.
      *
      * @param snapshot its time id or its UUID
      */
@@ -176,7 +198,6 @@ public class MirrorService {
     public MirrorSnapshot restore(UUID id, String snapshot) {
         Mirror mirror = lock(id);
         MirrorSnapshot kept = snapshot(id, snapshot);
-        requireIdle(mirror);
         mirror.restore(kept, clock.instant());
         audit.record("mirror.restore", MIRROR, id, kept.snapshotId());
         return kept;

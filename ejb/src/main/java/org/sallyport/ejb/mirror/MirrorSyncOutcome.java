@@ -12,12 +12,13 @@ import org.sallyport.ejb.job.JobOutcome;
 import org.sallyport.model.job.JobState;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.ActionStatus;
+import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorSyncs;
 import org.sallyport.model.mirror.Mirrors;
 
 /**
  * Brings a mirror's row in line with its sync. What a failed or stopped sync has fetched stays pinned, so that the next
- * one need not fetch it again; one that succeeds lets go of it all.
+ * one need not fetch it again; one that succeeds lets go of it all, unless the mirror is held and shows it later.
  */
 @ApplicationScoped
 public class MirrorSyncOutcome implements JobOutcome {
@@ -46,7 +47,12 @@ public class MirrorSyncOutcome implements JobOutcome {
                 .ifPresent(mirror ->
                         mirror.syncEnded(status(end.state()), end.message().orElse(null), clock.instant()));
         if (end.state() == JobState.COMPLETE || end.state() == JobState.CANCELLED) {
-            pins.releaseAll(JobName.MIRROR_SYNC.wireName(), mirrorId);
+            boolean held = mirrors.find(mirrorId).flatMap(Mirror::heldAtSnapshot).isPresent();
+            if (held && end.state() == JobState.COMPLETE) {
+                pins.releaseOlder(JobName.MIRROR_SYNC.wireName(), mirrorId, end.jobId());
+            } else {
+                pins.releaseAll(JobName.MIRROR_SYNC.wireName(), mirrorId);
+            }
             syncs.forget(end.jobId());
         }
     }

@@ -32,6 +32,8 @@ import org.sallyport.ejb.mirror.MirrorInput;
  * @param clientKey of our certificate, PKCS #8 in PEM without a passphrase; kept sealed, never shown
  * @param furtherIndexes apt: words of {@code sources}, {@code contents} and {@code dep11}
  * @param languages apt: words, of package descriptions; {@code en} when nothing is said
+ * @param held {@code false} lets it move on from the snapshot at which it was put back
+ * @param export whether what it shows is kept as files below the root path of its platform, too
  */
 public record MirrorChange(
         @Nullable String name,
@@ -64,7 +66,9 @@ public record MirrorChange(
         @Nullable String clientCertificate,
         @Nullable String clientKey,
         @Nullable String furtherIndexes,
-        @Nullable String languages) {
+        @Nullable String languages,
+        @Nullable Boolean held,
+        @Nullable Boolean export) {
 
     MirrorInput input() {
         return new MirrorInput(
@@ -98,6 +102,7 @@ public record MirrorChange(
                         caCertificates,
                         clientCertificate,
                         clientKey),
-                new MirrorInput.Scope(furtherIndexes, languages));
+                new MirrorInput.Scope(furtherIndexes, languages),
+                new MirrorInput.Standing(held, export));
     }
 }

@@ -104,6 +104,15 @@ public class MirrorRepositoriesResource {
         return AcceptedJob.response(queued.job(), uri, SyncQueued.of(queued));
     }
 
+    /** Queues what is due. */
+    @POST
+    @Path("tick")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Queue the sync of every mirror that is due, as the server does by itself four times a minute")
+    public MirrorTickView tick() {
+        return MirrorTickView.of(service.tick());
+    }
+
     /** Keeps what it shows now. */
     @POST
     @Path("{id}/snapshot")

@@ -32,6 +32,7 @@ import org.sallyport.ejb.mirror.MirrorInput;
  * @param clientKey of our certificate, PKCS #8 in PEM without a passphrase; kept sealed, never shown
  * @param furtherIndexes apt: words of {@code sources}, {@code contents} and {@code dep11}
  * @param languages apt: words, of package descriptions; {@code en} when nothing is said
+ * @param export whether what it shows is kept as files below the root path of its platform, too; false when absent
  */
 public record NewMirror(
         @Nullable String name,
@@ -64,7 +65,8 @@ public record NewMirror(
         @Nullable String clientCertificate,
         @Nullable String clientKey,
         @Nullable String furtherIndexes,
-        @Nullable String languages) {
+        @Nullable String languages,
+        @Nullable Boolean export) {
 
     MirrorInput input() {
         return new MirrorInput(
@@ -98,6 +100,7 @@ public record NewMirror(
                         caCertificates,
                         clientCertificate,
                         clientKey),
-                new MirrorInput.Scope(furtherIndexes, languages));
+                new MirrorInput.Scope(furtherIndexes, languages),
+                new MirrorInput.Standing(null, export));
     }
 }

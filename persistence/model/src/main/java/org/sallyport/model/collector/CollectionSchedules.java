@@ -1,8 +1,6 @@
 package org.sallyport.model.collector;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,13 +14,13 @@ import org.sallyport.model.page.Listing;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
 import org.sallyport.model.page.SortKey;
+import org.sallyport.model.schedule.DueRow;
 
 /** All schedules of runs. Every method runs in its caller's transaction. */
 @ApplicationScoped
 public class CollectionSchedules {
-    private static final String DUE = """
-            select id from collection_schedule where enabled and next_run <= ?1 order by next_run, id limit 1
-            for update skip locked""";
+    private static final String DUE =
+            "select id from collection_schedule where enabled and next_run <= ?1 order by next_run, id";
 
     private static final Listing<CollectionSchedule> LISTING = new Listing<>(
             CollectionSchedule.class,
@@ -79,9 +77,6 @@ public class CollectionSchedules {
      * this moment are passed over: it fires them.
      */
     public Optional<CollectionSchedule> holdDue(Instant now) {
-        List<?> due = em.createNativeQuery(DUE)
-                .setParameter(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                .getResultList();
-        return due.stream().map(UUID.class::cast).findFirst().flatMap(this::lock);
+        return DueRow.hold(em, DUE, now).flatMap(this::lock);
     }
 }

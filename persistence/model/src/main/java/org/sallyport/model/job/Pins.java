@@ -45,6 +45,16 @@ public class Pins {
                 .executeUpdate();
     }
 
+    /** Gives up all pins of all jobs of a kind on one subject, but those of one job. */
+    public void releaseOlder(String kind, UUID subjectId, UUID keptJob) {
+        em.createQuery("delete from Pin p where p.jobId <> :kept and p.jobId in"
+                        + " (select j.id from Job j where j.kind = :kind and j.subjectId = :subject)")
+                .setParameter("kept", keptJob)
+                .setParameter("kind", kind)
+                .setParameter("subject", subjectId)
+                .executeUpdate();
+    }
+
     public List<Pin> all() {
         return em.createQuery("select p from Pin p order by p.jobId, p.sha256", Pin.class)
                 .getResultList();

@@ -8,5 +8,7 @@ public enum ActionStatus {
     FAILED,
     /** Somebody stopped it; its job may be restarted. */
     STOPPED,
-    CANCELLED
+    CANCELLED,
+    /** It is not done on time any more, as it failed too often in a row; of a sync only. */
+    DISABLED
 }

@@ -78,13 +78,11 @@ public class Mirror {
     @Column(name = "bandwidth_cap_kbps")
     private int bandwidthCapKbps;
 
-    @Column(name = "sync_cron")
-    private String syncCron;
-
     @Column(name = "network_tier")
     private @Nullable String networkTier;
 
-    private boolean enabled;
+    @Embedded
+    private SyncPlan plan;
 
     @Column(name = "host_id")
     private @Nullable UUID hostId;
@@ -119,12 +117,6 @@ public class Mirror {
     @AttributeOverride(name = "jobId", column = @Column(name = "last_restore_job_id"))
     private @Nullable MirrorAction restore;
 
-    @Column(name = "consecutive_sync_failures")
-    private int consecutiveSyncFailures;
-
-    @Column(name = "next_sync_at")
-    private @Nullable Instant nextSyncAt;
-
     @Column(name = "held_at_snapshot")
     private @Nullable String heldAtSnapshot;
 
@@ -151,14 +143,19 @@ public class Mirror {
     public Mirror(UUID id, MirrorDefinition definition, Instant createdAt) {
         this.id = id;
         this.createdAt = createdAt;
+        this.plan = SyncPlan.of(definition.syncCron(), definition.enabled(), createdAt);
         take(definition);
     }
 
-    /** Replaces what the operator decides. What now is no copy of the defined part is taken anew by the next sync. */
-    public void define(MirrorDefinition definition) {
+    /**
+     * Replaces what the operator decides. What now is no copy of the defined part is taken anew by the next sync. A
+     * mirror that was paused forgets its failures when it is enabled.
+     */
+    public void define(MirrorDefinition definition, Instant at) {
         if (definition.takesOtherContentThan(definition())) {
             lastUpstream = null;
         }
+        plan = plan.changed(definition.syncCron(), definition.enabled(), at);
         take(definition);
     }
 
@@ -180,9 +177,7 @@ public class Mirror {
         validUntilPolicy = definition.validUntilPolicy();
         proxy = definition.proxy();
         bandwidthCapKbps = definition.bandwidthCapKbps();
-        syncCron = definition.syncCron();
         networkTier = definition.networkTier();
-        enabled = definition.enabled();
         hostId = definition.hostId();
         knownVersionId = definition.knownVersionId();
         access = definition.access();
@@ -209,9 +204,9 @@ public class Mirror {
                 validUntilPolicy,
                 proxy,
                 bandwidthCapKbps,
-                syncCron,
+                plan.cron(),
                 networkTier,
-                enabled,
+                plan.isEnabled(),
                 hostId,
                 knownVersionId,
                 access,
@@ -224,6 +219,32 @@ public class Mirror {
         syncQueued(jobId, at);
     }
 
+    /**
+     * Its time has come: the next one is planned, whatever becomes of this one.
+     *
+     * @return whether it is to be synced now; otherwise it has failed too often and is paused, with the reason
+     */
+    public boolean syncDue(Instant at) {
+        if (!plan.isGivenUp()) {
+            plan = plan.movedOn(at);
+            return true;
+        }
+        plan = plan.paused();
+        String last = lastSync().error().orElse("");
+        sync = MirrorAction.ended(
+                ActionStatus.DISABLED,
+                "Paused after " + SyncPlan.MAX_FAILURES + " failed syncs in a row. Mend the cause and enable the mirror"
+                        + " again. The last one: " + last,
+                at);
+        return false;
+    }
+
+    /** Its time cannot be told, or asking for the sync failed; it waits for a day. */
+    public void putOff(String reason, Instant at) {
+        plan = plan.putOff(at);
+        sync = MirrorAction.ended(ActionStatus.FAILED, reason, at);
+    }
+
     /** A job that syncs it waits (again). */
     public void syncQueued(UUID jobId, Instant at) {
         sync = MirrorAction.dispatched(jobId, at);
@@ -233,9 +254,9 @@ public class Mirror {
     public void syncEnded(ActionStatus status, @Nullable String error, Instant at) {
         sync = MirrorAction.ended(status, error, at);
         if (status == ActionStatus.SUCCESS) {
-            consecutiveSyncFailures = 0;
+            plan = plan.succeeded();
         } else if (status == ActionStatus.FAILED) {
-            consecutiveSyncFailures++;
+            plan = plan.failed();
         }
     }
 
@@ -264,6 +285,11 @@ public class Mirror {
         lastUpstream = null;
         heldAtSnapshot = kept.snapshotId();
         restore = MirrorAction.ended(ActionStatus.SUCCESS, null, at);
+    }
+
+    /** It may move on from the snapshot at which it was put back. */
+    public void release() {
+        heldAtSnapshot = null;
     }
 
     /** A snapshot of it was taken. */
@@ -307,12 +333,12 @@ public class Mirror {
     }
 
     public int consecutiveSyncFailures() {
-        return consecutiveSyncFailures;
+        return plan.failures();
     }
 
-    /** When it is due; empty while nobody has planned it. */
+    /** When it is due; empty while nobody has planned it, and while it is paused. */
     public Optional<Instant> nextSyncAt() {
-        return Optional.ofNullable(nextSyncAt);
+        return plan.next();
     }
 
     /** Time id of the snapshot at which it was put back and stays. */

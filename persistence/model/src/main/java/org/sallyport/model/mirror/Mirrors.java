@@ -1,5 +1,6 @@
 package org.sallyport.model.mirror;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.sallyport.model.page.Listing;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
 import org.sallyport.model.page.SortKey;
+import org.sallyport.model.schedule.DueRow;
 
 /** All mirrors. Every method runs in its caller's transaction. */
 @ApplicationScoped
@@ -25,6 +27,9 @@ public class Mirrors {
             List.of(
                     SortKey.ofText("name", "name", Mirror::name),
                     SortKey.ofTime("created_at", "createdAt", Mirror::createdAt)));
+
+    private static final String DUE = "select id from mirror where enabled and (next_sync_at is null or next_sync_at <= ?1)"
+            + " order by next_sync_at nulls first, id";
 
     @PersistenceContext
     EntityManager em;
@@ -53,6 +58,11 @@ public class Mirrors {
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The mirror whose sync has been due for longest, held until the transaction ends; see {@link DueRow}. */
+    public Optional<Mirror> holdDue(Instant now) {
+        return DueRow.hold(em, DUE, now).flatMap(this::lock);
     }
 
     /** All mirrors by name. */

@@ -1,0 +1,43 @@
+package org.sallyport.model.mirror;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.sallyport.media.repository.PackageManager;
+
+/** Mirrors that differ in what a test is about. */
+final class MirrorFixture {
+    static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
+
+    private MirrorFixture() {}
+
+    static MirrorDefinition definition(String name, String cron, boolean enabled) {
+        return new MirrorDefinition(
+                name,
+                PackageManager.APT,
+                "https://deb.example.org/debian",
+                "stable",
+                "main",
+                "amd64",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                FetchPolicy.ALL,
+                ValidUntilPolicy.ENFORCE,
+                null,
+                0,
+                cron,
+                null,
+                enabled,
+                null,
+                null);
+    }
+
+    static Mirror mirror(String name, String cron) {
+        return new Mirror(UUID.randomUUID(), definition(name, cron, true), MADE);
+    }
+}

@@ -1,0 +1,92 @@
+package org.sallyport.model.mirror;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MirrorTest {
+    private static final Instant MADE = MirrorFixture.MADE;
+    private static final Instant FOUR = Instant.parse("2026-01-01T04:00:00Z");
+
+    private final Mirror mirror = MirrorFixture.mirror("planned", "0 4 * * *");
+
+    @Test
+    void theFirstSyncComesWhenItsExpressionFirstComesTrue() {
+        assertThat(mirror.nextSyncAt()).contains(FOUR);
+    }
+
+    @Test
+    void firingPlansTheNextOneAlsoForAServerWhoseClockIsBehind() {
+        assertThat(mirror.syncDue(FOUR.minusSeconds(2))).isTrue();
+
+        assertThat(mirror.nextSyncAt()).contains(FOUR.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void whatWasMissedIsOneSync() {
+        assertThat(mirror.syncDue(FOUR.plus(Duration.ofDays(9)).plusSeconds(1))).isTrue();
+
+        assertThat(mirror.nextSyncAt()).contains(FOUR.plus(Duration.ofDays(10)));
+    }
+
+    @Test
+    void fiveFailuresInARowPauseItWithTheReasonUntilItIsEnabled() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(mirror.syncDue(FOUR.plus(Duration.ofDays(i)))).isTrue();
+            mirror.syncEnded(ActionStatus.FAILED, "It answers nothing.", FOUR);
+        }
+
+        assertThat(mirror.syncDue(FOUR.plus(Duration.ofDays(6)))).isFalse();
+
+        assertThat(mirror.definition().enabled()).isFalse();
+        assertThat(mirror.nextSyncAt()).isEmpty();
+        assertThat(mirror.lastSync().status()).contains(ActionStatus.DISABLED);
+        assertThat(mirror.lastSync().error().orElseThrow()).contains("5 failed syncs", "It answers nothing.");
+
+        Instant later = FOUR.plus(Duration.ofDays(30)).plusSeconds(5);
+        mirror.define(MirrorFixture.definition("planned", "0 4 * * *", true), later);
+
+        assertThat(mirror.consecutiveSyncFailures()).isZero();
+        assertThat(mirror.nextSyncAt()).contains(FOUR.plus(Duration.ofDays(31)));
+        assertThat(mirror.syncDue(FOUR.plus(Duration.ofDays(31)))).isTrue();
+    }
+
+    @Test
+    void aGoodSyncForgetsFailures() {
+        for (int i = 0; i < 4; i++) {
+            mirror.syncEnded(ActionStatus.FAILED, "no", FOUR);
+        }
+        mirror.syncEnded(ActionStatus.SUCCESS, null, FOUR);
+        mirror.syncEnded(ActionStatus.FAILED, "no", FOUR);
+
+        assertThat(mirror.syncDue(FOUR)).isTrue();
+    }
+
+    @Test
+    void aStoppedSyncIsNoFailure() {
+        for (int i = 0; i < 9; i++) {
+            mirror.syncEnded(ActionStatus.CANCELLED, null, FOUR);
+        }
+
+        assertThat(mirror.syncDue(FOUR)).isTrue();
+    }
+
+    @Test
+    void anotherExpressionIsCountedFromNow() {
+        mirror.define(MirrorFixture.definition("planned", "30 * * * *", true), MADE);
+
+        assertThat(mirror.nextSyncAt()).contains(MADE.plus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void aSyncOnTimeLeavesAHeldMirrorHeld() {
+        mirror.syncQueued(UUID.randomUUID(), MADE);
+        assertThat(mirror.heldAtSnapshot()).isEmpty();
+        mirror.release();
+        assertThat(mirror.heldAtSnapshot()).isEmpty();
+    }
+}
