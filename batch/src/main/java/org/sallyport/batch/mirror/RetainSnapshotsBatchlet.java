@@ -6,8 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
+import org.sallyport.ejb.mirror.SnapshotRetention;
 
-/** Lets snapshots go whose time is over. */
+/** Lets snapshots go that are beyond the mirror's limits. */
 @Named
 @Dependent
 public class RetainSnapshotsBatchlet extends AbstractBatchlet {
@@ -23,7 +24,7 @@ public class RetainSnapshotsBatchlet extends AbstractBatchlet {
         run.begin("retain");
         int gone = retention.apply(run.subjectId());
         if (gone > 0) {
-            run.log(gone + " snapshots have gone, as their time was over");
+            run.log(gone + " snapshots have gone, beyond the limits");
         }
         return "DONE";
     }

@@ -89,14 +89,18 @@ class TwoServersOneDatabaseIT {
                 assertThat(change.executeUpdate(
                                 "update collection_schedule set next_run = now() + interval '1 second'"))
                         .isEqualTo(3);
+                assertThat(change.executeUpdate("update mirror set next_sync_at = now() + interval '1 second'"))
+                        .isEqualTo(1);
             }
 
             ExecutorService clients = Executors.newFixedThreadPool(8);
             List<Callable<Integer>> ticks = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 SallyportServer server = i % 2 == 0 ? first : second;
-                ticks.add(() ->
-                        server.post(SCHEDULES + "/tick").expect(200).json().getInt("fired_count"));
+                ticks.add(() -> {
+                    server.post("/api/mirror-repositories/tick").expect(200);
+                    return server.post(SCHEDULES + "/tick").expect(200).json().getInt("fired_count");
+                });
             }
             for (Future<Integer> tick : clients.invokeAll(ticks)) {
                 assertThat(tick.get()).isBetween(0, 3);
@@ -110,6 +114,7 @@ class TwoServersOneDatabaseIT {
                                     id -> first.get(SCHEDULES + "/" + id).json().isNull("last_run")));
             assertThat(audited(database, "schedule.fire")).isEqualTo(3);
             assertThat(audited(database, "run.create")).isEqualTo(3);
+            assertThat(audited(database, "mirror.fire")).isEqualTo(1);
             // Two are kept: the oldest goes, once.
             second.await(
                     "one run is retired",

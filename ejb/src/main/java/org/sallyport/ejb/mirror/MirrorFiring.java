@@ -49,7 +49,8 @@ public class MirrorFiring {
      * @param jobId of its sync; empty unless it fired
      * @param nextSyncAt empty when it is paused
      */
-    public record Firing(UUID mirrorId, String name, Outcome outcome, Optional<UUID> jobId, Optional<Instant> nextSyncAt) {}
+    public record Firing(
+            UUID mirrorId, String name, Outcome outcome, Optional<UUID> jobId, Optional<Instant> nextSyncAt) {}
 
     /** Fires the mirror that has been due for longest; empty when none is due that nobody else holds. */
     public Optional<Firing> fireNext(Instant now) {

@@ -60,8 +60,7 @@ public record MirrorInput(
      * @param held false to let it move on from the snapshot at which it was put back
      * @param export whether what it shows is kept as files, too
      */
-    public record Standing(
-            @Nullable Boolean held, @Nullable Boolean export) {}
+    public record Standing(@Nullable Boolean held, @Nullable Boolean export) {}
 
     /** What is taken beside packages, as typed. */
     public record Scope(

@@ -31,6 +31,8 @@ import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.MirrorSnapshot;
 import org.sallyport.model.mirror.MirrorSnapshots;
 import org.sallyport.model.mirror.Mirrors;
+import org.sallyport.model.mirror.PlatformConfig;
+import org.sallyport.model.mirror.PlatformConfigs;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
 
@@ -53,6 +55,12 @@ public class MirrorService {
     MirrorTicks ticks;
 
     @Inject
+    SnapshotRetention retention;
+
+    @Inject
+    PlatformConfigs policies;
+
+    @Inject
     Jobs jobs;
 
     @Inject
@@ -70,10 +78,18 @@ public class MirrorService {
     /** A mirror's job and the mirror with it. */
     public record Queued(Mirror mirror, Job job) {}
 
-    /** Mirrors in pages, by name. */
+    /**
+     * Mirrors in pages, by name.
+     *
+     * @param platformConfigId of a config that holds for them; one that does not exist holds for none
+     */
     @RolesAllowed(Roles.VIEWER)
-    public Page<Mirror> list(PageRequest request, Optional<String> contained) {
-        return mirrors.page(request, contained);
+    public Page<Mirror> list(PageRequest request, Optional<String> contained, Optional<UUID> platformConfigId) {
+        Optional<PlatformConfig> config = platformConfigId.flatMap(policies::find);
+        if (platformConfigId.isPresent() && config.isEmpty()) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        return mirrors.page(request, contained, config);
     }
 
     /** A mirror by its id; a {@link NotFoundException} if there is none. */
@@ -105,8 +121,10 @@ public class MirrorService {
         requireFree(definition.name(), id);
         requireIdle(mirror);
         boolean held = !Boolean.FALSE.equals(input.standing().held());
-        if (Boolean.TRUE.equals(input.standing().held()) && mirror.heldAtSnapshot().isEmpty()) {
-            throw new InvalidRequestException("/held", "Restore a snapshot to hold the mirror at; only false is set here.");
+        if (Boolean.TRUE.equals(input.standing().held())
+                && mirror.heldAtSnapshot().isEmpty()) {
+            throw new InvalidRequestException(
+                    "/held", "Restore a snapshot to hold the mirror at; only false is set here.");
         }
         mirror.define(definition, clock.instant());
         if (!held) {
@@ -148,7 +166,7 @@ public class MirrorService {
     }
 
     /**
-     * Keeps the tree that a mirror shows now.
+     * Keeps the tree that a mirror shows now; snapshots that are beyond the limits by it go.
      *
      * @throws NotReadyException while it shows none
      */
@@ -162,6 +180,7 @@ public class MirrorService {
         MirrorSnapshot snapshot = new MirrorSnapshot(UUID.randomUUID(), mirror, freeInstant(id));
         snapshots.add(snapshot);
         mirror.snapshotTaken(clock.instant());
+        retention.apply(id);
         audit.record("mirror.snapshot", MIRROR, id, snapshot.snapshotId());
         return snapshot;
     }
@@ -181,13 +200,6 @@ public class MirrorService {
         return snapshots.page(get(id).id(), request);
     }
 
-    /** A mirror's snapshot by its time id or its UUID. */
-    @RolesAllowed(Roles.VIEWER)
-    public MirrorSnapshot snapshot(UUID id, String snapshot) {
-        return named(get(id).id(), snapshot)
-                .orElseThrow(() -> new NotFoundException("snapshot of this mirror", snapshot));
-    }
-
     /**
      * Shows a snapshot's tree again; the mirror stays there until somebody asks for a sync or lets it go. A sync that
      * runs meanwhile fetches and does not switch.
@@ -197,20 +209,12 @@ public class MirrorService {
     @RolesAllowed(Roles.OPERATOR)
     public MirrorSnapshot restore(UUID id, String snapshot) {
         Mirror mirror = lock(id);
-        MirrorSnapshot kept = snapshot(id, snapshot);
+        MirrorSnapshot kept = snapshots
+                .named(id, snapshot)
+                .orElseThrow(() -> new NotFoundException("snapshot of this mirror", snapshot));
         mirror.restore(kept, clock.instant());
         audit.record("mirror.restore", MIRROR, id, kept.snapshotId());
         return kept;
-    }
-
-    private Optional<MirrorSnapshot> named(UUID mirrorId, String name) {
-        Optional<MirrorSnapshot> byTime = snapshots.taken(mirrorId, name);
-        if (byTime.isPresent() || !name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            return byTime;
-        }
-        return snapshots
-                .find(UUID.fromString(name))
-                .filter(found -> found.mirrorId().equals(mirrorId));
     }
 
     private Mirror lock(UUID id) {

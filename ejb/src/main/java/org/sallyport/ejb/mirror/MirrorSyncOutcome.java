@@ -47,7 +47,8 @@ public class MirrorSyncOutcome implements JobOutcome {
                 .ifPresent(mirror ->
                         mirror.syncEnded(status(end.state()), end.message().orElse(null), clock.instant()));
         if (end.state() == JobState.COMPLETE || end.state() == JobState.CANCELLED) {
-            boolean held = mirrors.find(mirrorId).flatMap(Mirror::heldAtSnapshot).isPresent();
+            boolean held =
+                    mirrors.find(mirrorId).flatMap(Mirror::heldAtSnapshot).isPresent();
             if (held && end.state() == JobState.COMPLETE) {
                 pins.releaseOlder(JobName.MIRROR_SYNC.wireName(), mirrorId, end.jobId());
             } else {

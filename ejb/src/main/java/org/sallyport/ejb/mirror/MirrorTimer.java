@@ -12,7 +12,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Queues syncs that are due, four times a minute; every server does. */
+import org.sallyport.model.mirror.Mirrors;
+
+/** Queues syncs that are due, four times a minute, and applies limits on snapshots hourly; every server does. */
 @Singleton
 @Startup
 @DependsOn("SchemaUpdate")
@@ -24,10 +26,22 @@ public class MirrorTimer {
     MirrorTicks ticks;
 
     @Inject
+    SnapshotRetention retention;
+
+    @Inject
+    Mirrors mirrors;
+
+    @Inject
     Clock clock;
 
     @Schedule(hour = "*", minute = "*", second = "4/15", persistent = false)
     void tick() {
         ticks.tick(clock.instant());
+    }
+
+    /** Also where nothing is synced, time passes. */
+    @Schedule(hour = "*", minute = "11", persistent = false)
+    void retain() {
+        mirrors.ids().forEach(retention::apply);
     }
 }

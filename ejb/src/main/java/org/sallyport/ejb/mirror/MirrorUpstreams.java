@@ -12,13 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sallyport.media.fetch.Bandwidth;
 import org.sallyport.media.fetch.Credentials;
 import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
@@ -42,21 +40,18 @@ public class MirrorUpstreams {
     @Inject
     UpstreamSecrets secrets;
 
-    private Bandwidth shared = new Bandwidth(0);
+    @Inject
+    SharedBandwidths bandwidths;
 
-    @PostConstruct
-    void shareBandwidth() {
-        shared = new Bandwidth(properties.bytesPerSecond());
-    }
-
-    /** A client for a mirror's upstream; the caller closes. All of them together keep to the server's bandwidth. */
+    /** A client for a mirror's upstream; the caller closes. It keeps to all bandwidths that the mirror shares. */
     public UpstreamClient open(MirrorDefinition mirror) {
-        return new UpstreamClient(settings(mirror), shared);
+        return new UpstreamClient(settings(mirror), bandwidths.of(mirror));
     }
 
     /** A client for an address that belongs to no mirror, with the server's own proxy; the caller closes. */
     public UpstreamClient open() {
-        return new UpstreamClient(settings().withProxy(ownProxy()).withTls(tls(UpstreamAccess.Tls.NONE)), shared);
+        return new UpstreamClient(
+                settings().withProxy(ownProxy()).withTls(tls(UpstreamAccess.Tls.NONE)), bandwidths.ofServer());
     }
 
     /** Where a mirror's upstream is, beside what a list of mirrors may say. */

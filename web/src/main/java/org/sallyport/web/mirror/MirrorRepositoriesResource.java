@@ -1,5 +1,7 @@
 package org.sallyport.web.mirror;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -25,10 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
+import org.sallyport.ejb.mirror.MirrorPolicyService;
 import org.sallyport.ejb.mirror.MirrorService;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorSnapshot;
+import org.sallyport.model.mirror.PlatformConfig;
 import org.sallyport.web.job.AcceptedJob;
 import org.sallyport.web.page.PageParameters;
 
@@ -43,6 +49,9 @@ public class MirrorRepositoriesResource {
     @Inject
     MirrorService service;
 
+    @Inject
+    MirrorPolicyService policies;
+
     @Context
     UriInfo uri;
 
@@ -52,8 +61,12 @@ public class MirrorRepositoriesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = MirrorView.class)))
-    public Response list(@BeanParam PageParameters page) {
-        return page.respond(service.list(page.request(), page.contained()), MirrorView::of);
+    public Response list(
+            @BeanParam PageParameters page, @QueryParam("platform_config_id") @Nullable UUID platformConfigId) {
+        List<PlatformConfig> configs = configs();
+        return page.respond(
+                service.list(page.request(), page.contained(), Optional.ofNullable(platformConfigId)),
+                mirror -> MirrorView.of(mirror, configs));
     }
 
     /** Makes one. */
@@ -65,7 +78,7 @@ public class MirrorRepositoriesResource {
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(mirror.id().toString())
                         .build())
-                .entity(MirrorView.of(mirror))
+                .entity(view(mirror))
                 .build();
     }
 
@@ -74,7 +87,7 @@ public class MirrorRepositoriesResource {
     @Path("{id}")
     @Operation(summary = "Get a mirror")
     public MirrorView get(@PathParam("id") UUID id) {
-        return MirrorView.of(service.get(id));
+        return view(service.get(id));
     }
 
     /** Changes it. */
@@ -82,7 +95,7 @@ public class MirrorRepositoriesResource {
     @Path("{id}")
     @Operation(summary = "Change a mirror; absent and null members stay as they are")
     public MirrorView change(@PathParam("id") UUID id, @NotNull MirrorChange change) {
-        return MirrorView.of(service.change(id, change.input()));
+        return view(service.change(id, change.input()));
     }
 
     /** Removes it with its snapshots. */
@@ -131,25 +144,6 @@ public class MirrorRepositoriesResource {
                 .build();
     }
 
-    /** Snapshots in pages, the newest first. */
-    @GET
-    @Path("{id}/snapshots")
-    @Operation(summary = "List a mirror's snapshots, the newest first")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SnapshotView.class)))
-    public Response snapshots(@PathParam("id") UUID id, @BeanParam PageParameters page) {
-        return page.respond(service.snapshots(id, page.request()), SnapshotView::of);
-    }
-
-    /** One snapshot, by its time id or its own id. */
-    @GET
-    @Path("{id}/snapshots/{snapshot}")
-    @Operation(summary = "Get a snapshot by its time id or its own id")
-    public SnapshotView snapshot(@PathParam("id") UUID id, @PathParam("snapshot") String snapshot) {
-        return SnapshotView.of(service.snapshot(id, snapshot));
-    }
-
     /** Puts it back to a snapshot. */
     @POST
     @Path("{id}/restore/{snapshot}")
@@ -158,5 +152,15 @@ public class MirrorRepositoriesResource {
             summary = "Show a snapshot again, by its time id or its own id, and stay there until a sync is asked for")
     public SnapshotTaken restore(@PathParam("id") UUID id, @PathParam("snapshot") String snapshot) {
         return SnapshotTaken.of(service.restore(id, snapshot));
+    }
+
+    private MirrorView view(Mirror mirror) {
+        return MirrorView.of(mirror, configs());
+    }
+
+    private List<PlatformConfig> configs() {
+        return policies.platforms().stream()
+                .map(MirrorPolicyService.Platform::config)
+                .toList();
     }
 }

@@ -28,12 +28,21 @@ public record MirrorTickView(
      *
      * @param messageId the same as {@code job_id}
      */
-    public record Fired(UUID mirrorId, String name, @Nullable UUID messageId, @Nullable UUID jobId, @Nullable Instant nextSyncAt) {
+    public record Fired(
+            UUID mirrorId,
+            String name,
+            @Nullable UUID messageId,
+            @Nullable UUID jobId,
+            @Nullable Instant nextSyncAt) {
 
         static Fired of(Firing firing) {
             UUID job = firing.jobId().orElse(null);
             return new Fired(
-                    firing.mirrorId(), firing.name(), job, job, firing.nextSyncAt().orElse(null));
+                    firing.mirrorId(),
+                    firing.name(),
+                    job,
+                    job,
+                    firing.nextSyncAt().orElse(null));
         }
     }
 

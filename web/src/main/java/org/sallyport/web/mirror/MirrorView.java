@@ -1,6 +1,7 @@
 package org.sallyport.web.mirror;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.sallyport.model.mirror.ActionStatus;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorAction;
 import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.PlatformConfig;
 import org.sallyport.model.mirror.UpstreamFacts;
 import org.sallyport.model.tree.TreeFacts;
 
@@ -85,8 +87,12 @@ public record MirrorView(
         String furtherIndexes,
         String languages) {
 
-    /** The view of a mirror. */
-    public static MirrorView of(Mirror mirror) {
+    /**
+     * The view of a mirror.
+     *
+     * @param configs all there are; one of them may hold for it
+     */
+    public static MirrorView of(Mirror mirror, List<PlatformConfig> configs) {
         MirrorDefinition definition = mirror.definition();
         MirrorAction sync = mirror.lastSync();
         MirrorAction snapshot = mirror.lastSnapshot();
@@ -112,7 +118,11 @@ public record MirrorView(
                 definition.networkTier(),
                 definition.enabled(),
                 definition.hostId(),
-                null,
+                configs.stream()
+                        .filter(config -> config.holdsFor(definition))
+                        .map(PlatformConfig::id)
+                        .findFirst()
+                        .orElse(null),
                 definition.knownVersionId(),
                 sync.at().orElse(null),
                 sync.status().orElse(null),

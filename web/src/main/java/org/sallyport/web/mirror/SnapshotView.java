@@ -13,6 +13,8 @@ import org.sallyport.model.mirror.MirrorSnapshot;
  * @param repositoryId the mirror
  * @param snapshotId UTC and milliseconds, such as {@code 20260203T040506789}
  * @param sizeBytes sum of the sizes of its files
+ * @param retentionUntil after which it goes; null leaves it to the limits of the settings
+ * @param pinned whether it stays whatever the limits say
  * @param treeSha256 its tree
  * @param complete whether all files were here when it was taken
  */
@@ -25,6 +27,7 @@ public record SnapshotView(
         long fileCount,
         @Nullable Instant retentionUntil,
         @Nullable String notes,
+        boolean pinned,
         String treeSha256,
         boolean complete,
         UpstreamView upstream) {
@@ -39,6 +42,7 @@ public record SnapshotView(
                 snapshot.tree().fileCount(),
                 snapshot.retentionUntil().orElse(null),
                 snapshot.notes().orElse(null),
+                snapshot.isPinned(),
                 snapshot.tree().tree().toString(),
                 snapshot.tree().isComplete(),
                 UpstreamView.of(snapshot.upstream()));

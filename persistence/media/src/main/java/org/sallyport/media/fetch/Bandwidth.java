@@ -13,7 +13,7 @@ public final class Bandwidth {
     private static final long MAX_CREDIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final long bytesPerSecond;
+    private long bytesPerSecond;
     private long nextFree = System.nanoTime();
 
     /** Limits to a rate in bytes per second; 0 is no limit. */
@@ -21,11 +21,13 @@ public final class Bandwidth {
         this.bytesPerSecond = bytesPerSecond;
     }
 
+    /** Limits to another rate from now on; 0 is no limit. */
+    public synchronized void limit(long newBytesPerSecond) {
+        bytesPerSecond = newBytesPerSecond;
+    }
+
     /** Accounts for bytes that came in, and waits as long as they should have taken. */
     void take(long bytes) throws InterruptedIOException {
-        if (bytesPerSecond == 0) {
-            return;
-        }
         long wait = reserve(bytes) - System.nanoTime();
         if (wait <= 0) {
             return;
@@ -39,6 +41,9 @@ public final class Bandwidth {
     }
 
     private synchronized long reserve(long bytes) {
+        if (bytesPerSecond == 0) {
+            return System.nanoTime();
+        }
         long from = Math.max(nextFree, System.nanoTime() - MAX_CREDIT_NANOS);
         nextFree = from + (long) (bytes * NANOS_PER_SECOND / bytesPerSecond);
         return nextFree;

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -25,15 +26,15 @@ final class Exchanges implements Closeable {
 
     private final UpstreamSettings settings;
     private final CloseableHttpClient http;
-    private final Bandwidth own;
-    private final Bandwidth shared;
+    private final List<Bandwidth> bandwidths;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    Exchanges(UpstreamSettings settings, Bandwidth shared) {
+    Exchanges(UpstreamSettings settings, List<Bandwidth> shared) {
         this.settings = settings;
         this.http = HttpClients.of(settings);
-        this.own = new Bandwidth(settings.bytesPerSecond());
-        this.shared = shared;
+        List<Bandwidth> kept = new ArrayList<>(shared);
+        kept.add(new Bandwidth(settings.bytesPerSecond()));
+        this.bandwidths = List.copyOf(kept);
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "upstream-deadlines");
             thread.setDaemon(true);
@@ -84,7 +85,7 @@ final class Exchanges implements Closeable {
                     .flatMap(UpstreamProxy::credentials)
                     .ifPresent(user -> request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, user.basic()));
         }
-        return new Answer(at, request, head(at, request), List.of(own, shared), settings.silenceTimeout());
+        return new Answer(at, request, head(at, request), bandwidths, settings.silenceTimeout());
     }
 
     /** Waits for the head of the answer, which as a whole may take as long as a connection and one silence. */

@@ -29,11 +29,11 @@ public final class UpstreamClient implements Closeable {
 
     /** Makes a client; nothing is connected yet. */
     public UpstreamClient(UpstreamSettings settings) {
-        this(settings, new Bandwidth(0));
+        this(settings, List.of());
     }
 
-    /** Makes a client that keeps to a bandwidth which it shares with others, beside its own. */
-    public UpstreamClient(UpstreamSettings settings, Bandwidth shared) {
+    /** Makes a client that keeps to bandwidths which it shares with others, each of them, beside its own. */
+    public UpstreamClient(UpstreamSettings settings, List<Bandwidth> shared) {
         this.settings = settings;
         this.exchanges = new Exchanges(settings, shared);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sallyport.model.tree.TreeFacts;
 
-/** A mirror's tree at a moment, kept. Whatever its size it is this one row; it never changes. */
+/** A mirror's tree at a moment, kept. Whatever its size it is this one row; its tree never changes. */
 @Entity
 @Table(name = "mirror_snapshot")
 public class MirrorSnapshot {
@@ -48,6 +48,8 @@ public class MirrorSnapshot {
 
     private @Nullable String notes;
 
+    private boolean pinned;
+
     /** For the persistence provider. */
     protected MirrorSnapshot() {}
 
@@ -68,6 +70,21 @@ public class MirrorSnapshot {
     /** The time id of an instant: UTC, milliseconds, such as {@code 20260203T040506789}. */
     public static String timeId(Instant instant) {
         return TIME_ID.format(instant);
+    }
+
+    /** Says what it is for; null or empty for nothing. */
+    public void describe(@Nullable String newNotes) {
+        notes = newNotes == null || newNotes.isBlank() ? null : newNotes.strip();
+    }
+
+    /** Lets it stay whatever the limits say, or no longer. */
+    public void pin(boolean nowPinned) {
+        pinned = nowPinned;
+    }
+
+    /** Gives it a time of its own, after which it goes; null leaves it to the limits. */
+    public void keepUntil(@Nullable Instant until) {
+        retentionUntil = until;
     }
 
     public UUID id() {
@@ -98,6 +115,11 @@ public class MirrorSnapshot {
     /** When it may go by itself; empty for never. */
     public Optional<Instant> retentionUntil() {
         return Optional.ofNullable(retentionUntil);
+    }
+
+    /** Whether it stays whatever the limits say. */
+    public boolean isPinned() {
+        return pinned;
     }
 
     public Optional<String> notes() {

@@ -1,9 +1,9 @@
 package org.sallyport.model.mirror;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -23,6 +23,8 @@ public class MirrorSnapshots {
             MirrorSnapshot::id,
             "-taken_at",
             List.of(SortKey.ofTime("taken_at", "takenAt", MirrorSnapshot::takenAt)));
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     @PersistenceContext
     EntityManager em;
@@ -47,6 +49,14 @@ public class MirrorSnapshots {
                 .findFirst();
     }
 
+    /** The mirror's snapshot of a time id or a UUID. */
+    public Optional<MirrorSnapshot> named(UUID mirrorId, String name) {
+        if (!UUID_TEXT.matcher(name).matches()) {
+            return taken(mirrorId, name);
+        }
+        return find(UUID.fromString(name)).filter(found -> found.mirrorId().equals(mirrorId));
+    }
+
     /** The mirror's snapshots in pages, the newest first. */
     public Page<MirrorSnapshot> page(UUID mirrorId, PageRequest request) {
         return LISTING.page(em, request, (cb, root) -> List.of(cb.equal(root.get("mirrorId"), mirrorId)));
@@ -57,17 +67,16 @@ public class MirrorSnapshots {
                 .getResultList();
     }
 
-    /**
-     * Removes the mirror's snapshots whose time is over, but never the one that it is held at.
-     *
-     * @return how many went
-     */
-    public int removeExpired(UUID mirrorId, String heldAt, Instant now) {
-        return em.createQuery("delete from MirrorSnapshot s where s.mirrorId = :mirror and s.retentionUntil < :now"
-                        + " and s.snapshotId <> :held")
+    /** All snapshots of a mirror, the newest first. */
+    public List<MirrorSnapshot> of(UUID mirrorId) {
+        return em.createQuery(
+                        "select s from MirrorSnapshot s where s.mirrorId = :mirror order by s.takenAt desc, s.id",
+                        MirrorSnapshot.class)
                 .setParameter("mirror", mirrorId)
-                .setParameter("now", now)
-                .setParameter("held", heldAt)
-                .executeUpdate();
+                .getResultList();
+    }
+
+    public void remove(MirrorSnapshot snapshot) {
+        em.remove(snapshot);
     }
 }

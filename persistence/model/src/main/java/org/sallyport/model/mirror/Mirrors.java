@@ -1,6 +1,7 @@
 package org.sallyport.model.mirror;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.criteria.Predicate;
 
 import org.sallyport.model.page.Listing;
 import org.sallyport.model.page.Page;
@@ -28,8 +30,9 @@ public class Mirrors {
                     SortKey.ofText("name", "name", Mirror::name),
                     SortKey.ofTime("created_at", "createdAt", Mirror::createdAt)));
 
-    private static final String DUE = "select id from mirror where enabled and (next_sync_at is null or next_sync_at <= ?1)"
-            + " order by next_sync_at nulls first, id";
+    private static final String DUE =
+            "select id from mirror where enabled and (next_sync_at is null or next_sync_at <= ?1)"
+                    + " order by next_sync_at nulls first, id";
 
     @PersistenceContext
     EntityManager em;
@@ -65,19 +68,35 @@ public class Mirrors {
         return DueRow.hold(em, DUE, now).flatMap(this::lock);
     }
 
+    /** The ids of all mirrors. */
+    public List<UUID> ids() {
+        return em.createQuery("select m.id from Mirror m order by m.name", UUID.class)
+                .getResultList();
+    }
+
     /** All mirrors by name. */
     public List<Mirror> all() {
         return em.createQuery("select m from Mirror m order by m.name", Mirror.class)
                 .getResultList();
     }
 
-    /** Mirrors in pages, by name; {@code contained} is text that the name must contain. */
-    public Page<Mirror> page(PageRequest request, Optional<String> contained) {
-        return LISTING.page(
-                em,
-                request,
-                (cb, root) -> contained
-                        .map(typed -> List.of(Listing.contains(cb, root.get("name"), typed)))
-                        .orElse(List.of()));
+    /**
+     * Mirrors in pages, by name.
+     *
+     * @param contained text that the name must contain
+     * @param config that holds for them
+     */
+    public Page<Mirror> page(PageRequest request, Optional<String> contained, Optional<PlatformConfig> config) {
+        return LISTING.page(em, request, (cb, root) -> {
+            List<Predicate> conditions = new ArrayList<>();
+            contained.ifPresent(typed -> conditions.add(Listing.contains(cb, root.get("name"), typed)));
+            config.ifPresent(holds -> {
+                conditions.add(cb.equal(root.get("packageManager"), holds.platform()));
+                conditions.add(holds.hostId()
+                        .map(host -> cb.equal(root.get("hostId"), host))
+                        .orElseGet(() -> cb.isNull(root.get("hostId"))));
+            });
+            return conditions;
+        });
     }
 }

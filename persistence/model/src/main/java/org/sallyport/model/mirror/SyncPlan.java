@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.model.schedule.CronExpression;
 
 /**
- * When a mirror syncs by itself, by a cron expression in UTC. A sync that fails {@value #MAX_FAILURES} times in a row is
- * given up until somebody enables the mirror again. An immutable value.
+ * When a mirror syncs by itself, by a cron expression in UTC. A sync that fails {@value #MAX_FAILURES} times in a row
+ * is given up until somebody enables the mirror again. An immutable value.
  */
 @Embeddable
 public class SyncPlan {

@@ -3,6 +3,7 @@ package org.sallyport.model.schedule;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,12 +22,9 @@ public final class DueRow {
      * @param query selects ids of due rows, with the moment as parameter 1, the longest due first; without its limit
      */
     public static Optional<UUID> hold(EntityManager em, String query, Instant now) {
-        return em
-                .createNativeQuery(query + " limit 1 for update skip locked")
+        List<?> due = em.createNativeQuery(query + " limit 1 for update skip locked")
                 .setParameter(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                .getResultList()
-                .stream()
-                .map(UUID.class::cast)
-                .findFirst();
+                .getResultList();
+        return due.stream().map(UUID.class::cast).findFirst();
     }
 }

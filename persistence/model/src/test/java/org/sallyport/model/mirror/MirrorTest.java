@@ -2,9 +2,14 @@ package org.sallyport.model.mirror;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+
+import org.sallyport.media.content.Sha256;
+import org.sallyport.model.tree.TreeFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,10 +88,21 @@ class MirrorTest {
     }
 
     @Test
-    void aSyncOnTimeLeavesAHeldMirrorHeld() {
-        mirror.syncQueued(UUID.randomUUID(), MADE);
-        assertThat(mirror.heldAtSnapshot()).isEmpty();
-        mirror.release();
+    void aSyncOnTimeLeavesAHeldMirrorHeldAndAnAskedForOneDoesNot() {
+        Sha256 digest = Sha256.of(new byte[] {1});
+        UpstreamFacts.Release release =
+                new UpstreamFacts.Release("Debian", "bookworm", "12", Optional.empty(), Optional.empty());
+        mirror.show(
+                TreeFacts.complete(digest, digest, 1, 1),
+                new UpstreamFacts(mirror.definition().part(), release, List.of()),
+                digest);
+        mirror.restore(new MirrorSnapshot(UUID.randomUUID(), mirror, MADE), MADE);
+
+        mirror.syncDue(FOUR);
+        mirror.syncQueued(UUID.randomUUID(), FOUR);
+        assertThat(mirror.heldAtSnapshot()).isPresent();
+
+        mirror.syncAskedFor(UUID.randomUUID(), FOUR);
         assertThat(mirror.heldAtSnapshot()).isEmpty();
     }
 }

@@ -58,8 +58,8 @@ class MirrorsIT {
     @Test
     void oneThatNobodyHasPlannedIsDueAndOneThatIsOffIsNot() {
         Mirror unplanned = MirrorFixture.mirror("unplanned", "0 4 * * *");
-        Mirror off = new Mirror(
-                UUID.randomUUID(), MirrorFixture.definition("off", "0 4 * * *", false), MirrorFixture.MADE);
+        Mirror off =
+                new Mirror(UUID.randomUUID(), MirrorFixture.definition("off", "0 4 * * *", false), MirrorFixture.MADE);
         database.run(em -> {
             mirrors(em).add(unplanned);
             mirrors(em).add(off);
