@@ -1,0 +1,84 @@
+package org.sallyport.media.inventory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.sallyport.media.advisory.MendedWeakness;
+import org.sallyport.media.advisory.MendedWeaknesses;
+
+/**
+ * Which versions mend which weaknesses, by source package (dpkg) or package (rpm): what a list of
+ * {@link MendedWeakness} says, in memory. Immutable.
+ */
+public final class Weaknesses {
+    /** Nothing is known to be weak. */
+    public static final Weaknesses NONE = new Weaknesses(Map.of());
+
+    private static final int MAX_LINES = 500_000;
+
+    private final Map<String, List<Mend>> bySource;
+
+    private Weaknesses(Map<String, List<Mend>> bySource) {
+        this.bySource = bySource;
+    }
+
+    /** A version, and what it mends. */
+    private record Mend(String version, String cve) {}
+
+    /**
+     * Reads a list and closes its stream.
+     *
+     * @throws IOException also beyond 500,000 lines, some 50 MB of memory
+     */
+    public static Weaknesses read(InputStream in) throws IOException {
+        Map<String, List<Mend>> bySource = new HashMap<>();
+        // A version stands in many lines.
+        Map<String, String> versions = new HashMap<>();
+        int[] count = {0};
+        MendedWeaknesses.read(in, line -> {
+            if (++count[0] > MAX_LINES) {
+                throw new IllegalArgumentException("a list of weaknesses has more than " + MAX_LINES + " lines");
+            }
+            bySource.computeIfAbsent(line.source(), source -> new ArrayList<>(2))
+                    .add(new Mend(versions.computeIfAbsent(line.version(), version -> version), line.cve()));
+        });
+        return new Weaknesses(bySource);
+    }
+
+    /**
+     * What a package still has that newer versions mend.
+     *
+     * @param until newest version that counts; empty for any
+     */
+    public Found open(InstalledPackage installed, VersionOrder order, String until) {
+        boolean bySourcePackage = order == VersionOrder.DPKG;
+        String version = bySourcePackage ? installed.sourceVersion() : installed.version();
+        TreeSet<String> cves = new TreeSet<>();
+        String mendedBy = "";
+        for (Mend mend : bySource.getOrDefault(bySourcePackage ? installed.source() : installed.name(), List.of())) {
+            if (order.isNewer(mend.version(), version) && (until.isEmpty() || !order.isNewer(mend.version(), until))) {
+                cves.add(mend.cve());
+                mendedBy = order.newer(mendedBy, mend.version());
+            }
+        }
+        return new Found(List.copyOf(cves), mendedBy);
+    }
+
+    /**
+     * Weaknesses of a package.
+     *
+     * @param cves sorted, each once
+     * @param mendedBy version that mends all of them; empty when there are none
+     */
+    public record Found(List<String> cves, String mendedBy) {
+        /** Whether there are none. */
+        public boolean isEmpty() {
+            return cves.isEmpty();
+        }
+    }
+}
