@@ -8,9 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
-import org.sallyport.ejb.repository.PackageCount;
+import org.sallyport.ejb.repository.OfferMaking;
 
-/** Counts the packages of the trees that are shown and were not counted yet. */
+/** Lists what the trees offer that are shown and were not looked through yet, and counts it. */
 @Named
 @Dependent
 public class CountPackagesBatchlet extends AbstractBatchlet {
@@ -18,12 +18,12 @@ public class CountPackagesBatchlet extends AbstractBatchlet {
     JobRun run;
 
     @Inject
-    PackageCount packages;
+    OfferMaking offers;
 
     @Override
     public String process() throws IOException {
         run.begin("index packages");
-        packages.countMissing();
+        offers.makeMissing();
         return "COUNTED";
     }
 }

@@ -44,6 +44,16 @@ public class AuditTrail {
     }
 
     /**
+     * Notes a change by somebody who is no user, in the transaction of the change.
+     *
+     * @param actor {@code host <name>}
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recordBy(String actor, String action, AuditSubject subject, String detail) {
+        add(actor, action, subject, Outcome.SUCCESS, detail);
+    }
+
+    /**
      * Notes an attempt that was refused, in a transaction of its own: the attempt's is rolled back.
      *
      * @param actor who tried; as claimed, when it was never proved

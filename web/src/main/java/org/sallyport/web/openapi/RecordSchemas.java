@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.json.bind.annotation.JsonbProperty;
+
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -116,7 +118,7 @@ final class RecordSchemas {
     }
 
     private void member(Schema schema, RecordComponent component, Direction direction) {
-        String name = WireNames.of(component.getName());
+        String name = wireName(component);
         Schema member = of(component.getGenericType(), direction);
         if (isNullable(component.getAnnotatedType()) && member.getRef() == null) {
             member.setNullable(true);
@@ -124,6 +126,19 @@ final class RecordSchemas {
         schema.addProperty(name, member);
         if (direction == Direction.RESPONSE) {
             schema.addRequired(name);
+        }
+    }
+
+    /** As it is written, also where a member's name cannot be one of Java's. */
+    private static String wireName(RecordComponent component) {
+        try {
+            JsonbProperty named = component
+                    .getDeclaringRecord()
+                    .getDeclaredField(component.getName())
+                    .getAnnotation(JsonbProperty.class);
+            return named == null ? WireNames.of(component.getName()) : named.value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException("a record has a field for each component", e);
         }
     }
 

@@ -77,6 +77,14 @@ public class Hosts {
                 .getResultList();
     }
 
+    /** At most so many hosts whose names come after a text, by name: a walk through all of them in bounded memory. */
+    public List<Host> after(String name, int limit) {
+        return em.createQuery("select h from Host h where h.name > :name order by h.name", Host.class)
+                .setParameter("name", name)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Hosts in pages, by name; {@code contained} is text that the name must contain. */
     public Page<Host> page(PageRequest request, Optional<String> contained) {
         return LISTING.page(

@@ -44,6 +44,10 @@ class ContentColumnsIT {
             "target_selection.chosen_sha256",
             "run_document.content_sha256",
             "repository_document.content_sha256",
+            // HostInventories, RepositoryOffers
+            "host_inventory.content_sha256",
+            "repository_offer.offer_sha256",
+            "repository_offer.weaknesses_sha256",
             // IngestRoots
             "ingest_run.sums_sha256",
             "received_disc.sums_sha256");

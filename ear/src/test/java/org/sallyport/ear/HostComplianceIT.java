@@ -1,0 +1,287 @@
+package org.sallyport.ear;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Hosts that report themselves by our script, and how they stand before and after a disc and an upgrade. */
+class HostComplianceIT {
+    private static final String SUITE = "bookworm-security";
+    private static final String RUNS = "/api/v1/airgap/collector/runs";
+    private static final String CHANGELOG = """
+            greeting (2.0-1) stable; urgency=high
+
+              * Greet nobody twice (CVE-2026-4711).
+
+             -- Up Stream <upstream@example.org>  Thu, 01 Jan 2026 00:00:00 +0000
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static SallyportServer server;
+    private static LocalUpstream upstream;
+    private static String mirror;
+    private static AptClient machine;
+
+    @BeforeAll
+    static void aMachineHasPackagesFromAllOverThePlace() throws Exception {
+        Programs.require("curl", "awk");
+        upstream = new LocalUpstream(folder.resolve("upstream"), SUITE)
+                .with("private", "1", "", "ours\n")
+                .with("greeting", "1.0-1", "", "hello\n")
+                .with("lib", "1", "", "lib\n")
+                .with("tool", "1", "", "tool\n");
+        Path own = folder.resolve("private.deb");
+        Files.move(upstream.file("pool/main/p/private/*.deb"), own);
+        upstream.publish();
+        server = SallyportServer.in(folder.resolve("home")).start();
+        mirror = mirror();
+        String key =
+                server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
+        server.post(
+                        "/api/v1/airgap/trusted-collectors",
+                        Json.createObjectBuilder()
+                                .add("name", "ourselves")
+                                .add("public_key", key)
+                                .build()
+                                .toString())
+                .expect(201);
+        carry();
+        machine = new AptClient(
+                Files.createDirectories(folder.resolve("machine")),
+                server.address().resolve("/repo/updates"),
+                SUITE,
+                key);
+        machine.update();
+        machine.install("greeting");
+        machine.install("lib");
+        for (Path deb : List.of(own, upstream.file("pool/main/t/tool/*.deb"))) {
+            Programs.run(
+                    folder, "dpkg", "--root=" + root(), "--force-not-root", "--log=/dev/null", "-i", deb.toString());
+        }
+        Files.createDirectories(root().resolve("etc/sallyport"));
+        Files.writeString(
+                root().resolve("etc/os-release"), "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+        upstream.close();
+    }
+
+    @Test
+    void aMachineReportsItselfAndStandsWhereItDoes() throws Exception {
+        JsonObject host = register("machine");
+        assertThat(buckets(host).getJsonArray("current")).isEmpty();
+        report(host);
+
+        JsonObject before = buckets(host);
+        assertThat(names(before, "current")).containsExactly("greeting", "lib", "tool");
+        assertThat(names(before, "unknown")).containsExactly("private");
+        assertThat(before.getJsonArray("repositories").getString(0)).isEqualTo("updates");
+        assertThat(server.get("/api/v1/hosts/" + host.getString("id")).json().getString("os_codename"))
+                .isEqualTo("bookworm");
+
+        upstream.with("greeting", "2.0-1", "", "hello again\n", CHANGELOG)
+                .with("tool", "2", "", "tool\n")
+                .publish();
+        sync();
+        carry();
+        JsonObject after = buckets(host);
+        assertThat(names(after, "not_applied")).containsExactly("greeting");
+        JsonObject greeting = after.getJsonArray("not_applied").getJsonObject(0);
+        assertThat(greeting.getString("installed")).isEqualTo("1.0-1");
+        assertThat(greeting.getString("available")).isEqualTo("2.0-1");
+        assertThat(greeting.getJsonArray("cve_ids").getString(0)).isEqualTo("CVE-2026-4711");
+        assertThat(names(after, "not_transferred")).containsExactly("tool");
+        assertThat(after.getJsonArray("not_transferred").getJsonObject(0).getString("fix_version"))
+                .isEqualTo("2");
+        assertThat(names(after, "current")).containsExactly("lib");
+        theFleetCountsIt(host);
+
+        machine.update();
+        machine.install("greeting");
+        report(host);
+
+        JsonObject upgraded = buckets(host);
+        assertThat(names(upgraded, "not_applied")).isEmpty();
+        assertThat(names(upgraded, "current")).containsExactly("greeting", "lib");
+        assertThat(names(upgraded, "not_transferred")).containsExactly("tool");
+        aHostThatIsRemovedIsGone(host);
+    }
+
+    private static void theFleetCountsIt(JsonObject host) {
+        JsonObject row = server.get("/api/v1/airgap/repository/compliance/hosts?q=machine")
+                .expect(200)
+                .jsonArray()
+                .getJsonObject(0);
+        assertThat(row.getString("host_id")).isEqualTo(host.getString("id"));
+        assertThat(List.of(row.getInt("not_applied"), row.getInt("not_transferred"), row.getInt("weak")))
+                .containsExactly(1, 1, 1);
+        assertThat(server.get("/api/v1/airgap/repository/compliance/hosts.csv")
+                        .expect(200)
+                        .body())
+                .startsWith("host_id,name,")
+                .contains(",machine,debian,12,")
+                .contains(",4,1,1,1,1,1\r\n");
+        JsonObject first = server.get("/api/v1/airgap/repository/compliance/packages")
+                .expect(200)
+                .jsonArray()
+                .getJsonObject(0);
+        assertThat(first.getString("package")).isEqualTo("greeting");
+        assertThat(first.getInt("not_applied")).isEqualTo(1);
+        assertThat(server.get("/api/v1/airgap/repository/compliance/packages.csv")
+                        .expect(200)
+                        .body())
+                .contains("greeting,all,2.0-1,2.0-1,1,1,0,0,0,1\r\n")
+                .contains("private,all,,,1,0,0,0,1,0\r\n");
+    }
+
+    private static void aHostThatIsRemovedIsGone(JsonObject host) {
+        server.delete("/api/v1/hosts/" + host.getString("id")).expect(204);
+
+        assertThat(send(host.getString("token"), "x").expect(401).code()).isEqualTo("unauthenticated");
+        server.get("/api/v1/airgap/repository/host/" + host.getString("id") + "/compliance-buckets")
+                .expect(404);
+    }
+
+    @Test
+    void aTokenOpensItsOwnDoorOnlyAndWhatIsNoReportIsRefusedByItsLine() {
+        JsonObject host = register("suspect");
+        String token = host.getString("token");
+
+        assertThat(server.send(server.anonymous("/api/v1/hosts")
+                                .header("Authorization", "Bearer " + token)
+                                .GET())
+                        .status())
+                .isEqualTo(401);
+        assertThat(send(server.adminToken(), "x").status()).isEqualTo(401);
+        assertThat(send("sph_unknown", "x").status()).isEqualTo(401);
+        assertThat(send(token, "").expect(422).json().getString("detail")).contains("is empty");
+        assertThat(send(token, "sallyport-inventory 1\nmanager\tapt\nbash\t5;reboot\tamd64\tbash\t5\nend\t1\n")
+                        .expect(422)
+                        .json()
+                        .getString("detail"))
+                .contains("Line 3");
+        assertThat(send(token, "sallyport-inventory 1\nmanager\tapt\n" + "bash\t5\tamd64\tbash\t5\n".repeat(900_000))
+                        .code())
+                .isEqualTo("too_large");
+        String renewed = server.post("/api/v1/hosts/" + host.getString("id") + "/token")
+                .expect(200)
+                .json()
+                .getString("token");
+        assertThat(send(token, "x").status()).isEqualTo(401);
+        String report = "sallyport-inventory 1\nmanager\tapt\nbash\t5\tamd64\tbash\t5\nend\t1\n";
+        assertThat(send(renewed, report).expect(200).json().getInt("package_count"))
+                .isEqualTo(1);
+        server.post("/api/v1/hosts", "{\"name\":\"suspect\",\"kind\":\"reporting\"}")
+                .expect(409);
+        server.post("/api/v1/hosts", "{\"name\":\"x\",\"kind\":\"ssh\",\"address\":\"-oProxyCommand=x\"}")
+                .expect(422);
+    }
+
+    private static String mirror() throws Exception {
+        String id = server.post(
+                        "/api/mirror-repositories",
+                        Json.createObjectBuilder()
+                                .add("name", "updates")
+                                .add("package_manager", "apt")
+                                .add("upstream_url", upstream.address().toString())
+                                .add("suite", SUITE)
+                                .add("components", "main")
+                                .add("architectures", "amd64")
+                                .add("signing_key", upstream.key())
+                                .build()
+                                .toString())
+                .expect(201)
+                .json()
+                .getString("id");
+        mirror = id;
+        sync();
+        return id;
+    }
+
+    private static void sync() {
+        server.awaitJob(server.post("/api/mirror-repositories/" + mirror + "/sync")
+                .expect(202)
+                .json()
+                .getString("message_id"));
+    }
+
+    /** All but the tool go over; the catalogue knows it. */
+    private static void carry() throws Exception {
+        JsonObject run = server.post(
+                        RUNS,
+                        "{\"iso_label\":\"updates\",\"include_compliance\":true,\"include_cve\":true,\"targets\":["
+                                + "{\"mirror_id\":\"" + mirror + "\",\"packages\":[\"greeting\",\"lib\"]}]}")
+                .expect(202)
+                .json();
+        server.awaitJob(run.getString("job_id"));
+        Path disc = folder.resolve(run.getString("id") + ".iso");
+        server.download(
+                server.request(RUNS + "/" + run.getString("id") + "/iso").GET(), disc);
+        JsonObject ingest = server.upload(
+                        "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
+                .expect(202)
+                .json();
+        server.awaitJob(ingest.getString("job_id"));
+    }
+
+    private static JsonObject register(String name) {
+        return server.post("/api/v1/hosts", "{\"name\":\"" + name + "\",\"kind\":\"reporting\"}")
+                .expect(201)
+                .json();
+    }
+
+    private static Path root() {
+        return machine.installed("");
+    }
+
+    /** As the machine's timer would: the script that the server gives out, with the machine's own token. */
+    private static void report(JsonObject host) throws Exception {
+        byte[] script =
+                server.bytes(server.anonymous("/api/v1/hosts/report.sh").GET()).body();
+        Path file = Files.write(folder.resolve("report.sh"), script);
+        Path curl = Files.writeString(
+                root().resolve("etc/sallyport/report.curl"),
+                "url = \"" + server.address().resolve("/api/v1/hosts/report") + "\"\nheader = \"Authorization: Bearer "
+                        + host.getString("token") + "\"\n");
+        Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rw-------"));
+        String said = Programs.run(folder, "env", "SALLYPORT_ROOT=" + root(), "sh", file.toString());
+        assertThat(said).contains("\"package_count\":4");
+    }
+
+    private static Answer send(String token, String text) {
+        return server.send(server.anonymous("/api/v1/hosts/report")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(text, StandardCharsets.US_ASCII)));
+    }
+
+    private static JsonObject buckets(JsonObject host) {
+        return server.get("/api/v1/airgap/repository/host/" + host.getString("id") + "/compliance-buckets")
+                .expect(200)
+                .json();
+    }
+
+    private static List<String> names(JsonObject buckets, String bucket) {
+        return buckets.getJsonArray(bucket).getValuesAs(JsonObject.class).stream()
+                .map(each -> each.getString("package"))
+                .toList();
+    }
+}
