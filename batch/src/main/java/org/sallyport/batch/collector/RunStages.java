@@ -1,6 +1,5 @@
 package org.sallyport.batch.collector;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,12 +26,11 @@ import org.sallyport.ejb.collector.ScheduleEnds;
 import org.sallyport.ejb.trust.CollectorKeys;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
-import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
-import org.sallyport.media.iso9660.DiscIndex;
 import org.sallyport.media.openpgp.PublicKey;
 import org.sallyport.media.openpgp.SetSignature;
 import org.sallyport.media.openpgp.SigningKey;
+import org.sallyport.media.set.IndexedDisc;
 import org.sallyport.media.set.LaidOutDisc;
 import org.sallyport.media.set.SetCollector;
 import org.sallyport.media.set.SetComposer;
@@ -211,15 +209,8 @@ public class RunStages {
      *
      * @throws ConflictException {@code busy} when another one is in use by now
      */
-    public SigningKey signingKey(RunPin pin) throws IOException {
-        SigningKey key = keys.signingKey();
-        if (!key.publicKey()
-                .fingerprint()
-                .equals(PublicKey.parse(pin.publicKey()).fingerprint())) {
-            throw ConflictException.busy(
-                    "The collector's key was replaced while this run was under way. Start a new run.");
-        }
-        return key;
+    public SigningKey signingKey(RunPin pin) {
+        return keys.signingKey(pin.publicKey());
     }
 
     private static void index(Disc disc, LaidOutDisc laidOut, Sha256 json, Sha256 asc, ContentBatch batch)
@@ -227,22 +218,8 @@ public class RunStages {
         if (!laidOut.facts().equals(disc.facts())) {
             throw new IllegalStateException("disc " + disc.index() + " of " + disc.runId() + " came out differently");
         }
-        Map<String, Sha256> late = Map.of(SetComposer.STATEMENT, json, SetComposer.SIGNATURE, asc);
-        DiscIndex index = DiscIndex.of(laidOut.layout(), laidOut.structures(), late);
-        try (ContentWriter writer = batch.writer()) {
-            index.write(writer);
-            Sha256 digest = writer.finish();
-            disc.indexed(digest, etag(json, asc, digest).toString());
-        }
-    }
-
-    /** Statement and signature cover every byte of the image but their own; the index says where all of them lie. */
-    private static Sha256 etag(Sha256 json, Sha256 asc, Sha256 index) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(json.bytes());
-        bytes.writeBytes(asc.bytes());
-        bytes.writeBytes(index.bytes());
-        return Sha256.of(bytes.toByteArray());
+        IndexedDisc indexed = IndexedDisc.of(laidOut, json, asc, batch);
+        disc.indexed(indexed.index(), indexed.tag().toString());
     }
 
     /** Publishes every sealed disc; the run is complete, or goes on to be burned. */

@@ -64,7 +64,7 @@ final class RunningServer implements Closeable {
         ProgramFiles program = ProgramFiles.unpack(runnableFile(), home.runtime());
         Database database = ExternalDatabase.of(System.getenv()).orElse(null);
         if (database == null) {
-            database = EmbeddedDatabase.start(home);
+            database = EmbeddedDatabase.start(home, System.getenv());
         }
         hold(database);
         ServerProcess started = ServerProcess.start(home, program, database, settings);

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             "  SALLYPORT_DB_URL, SALLYPORT_DB_USER, SALLYPORT_DB_PASSWORD",
             "                 a PostgreSQL of your own (jdbc:postgresql://host/name);",
             "                 without them one is started in the home folder",
+            "  SALLYPORT_POSTGRES_PROGRAMS",
+            "                 system: start it with the system's programs (/usr/lib/postgresql)",
             "  SALLYPORT_HEAP heap of the server (640m)",
             "  SALLYPORT_JVM_OPTIONS",
             "                 further options of its JVM, -Dsallyport.publish.grace=PT1H for instance",

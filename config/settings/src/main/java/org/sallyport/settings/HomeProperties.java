@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.Config;
  * Where a server keeps everything that outlives it, and which side it plays.
  *
  * <pre>
+ * DIR/bundles        root file systems to build bundles on, and working folders of builds
  * DIR/content        the content store
  * DIR/incoming       operators drop disc images here
  * DIR/keys           the signing key, encrypted
@@ -33,6 +34,11 @@ public record HomeProperties(Path folder, Role role) {
     /** Folder of the content store. */
     public Path content() {
         return folder.resolve("content");
+    }
+
+    /** Folder of what builds of bundles need: {@code rootfs} by operators, {@code work} by us. */
+    public Path bundles() {
+        return folder.resolve("bundles");
     }
 
     /** Folder in which operators drop disc images. */

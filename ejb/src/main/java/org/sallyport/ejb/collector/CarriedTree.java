@@ -42,6 +42,19 @@ public final class CarriedTree implements CarriedFiles {
         this.needList = needList;
     }
 
+    private CarriedTree(ContentStore store, TreeFacts tree) {
+        this.store = store;
+        this.tree = tree;
+        this.name = "";
+        this.base = null;
+        this.needList = null;
+    }
+
+    /** All files of a tree. */
+    public static CarriedTree whole(ContentStore store, TreeFacts tree) {
+        return new CarriedTree(store, tree);
+    }
+
     @Override
     public void each(Visitor visitor) throws IOException {
         if (needList != null) {

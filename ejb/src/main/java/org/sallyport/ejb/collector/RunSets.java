@@ -1,12 +1,8 @@
 package org.sallyport.ejb.collector;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +17,11 @@ import org.sallyport.media.set.SetCollector;
 import org.sallyport.media.set.SetInputs;
 import org.sallyport.media.set.SetParent;
 import org.sallyport.media.set.SetRepository;
-import org.sallyport.media.set.SetUpstream;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.collector.RunDocument;
 import org.sallyport.model.collector.RunDocuments;
 import org.sallyport.model.collector.RunPin;
 import org.sallyport.model.collector.RunRequest;
-import org.sallyport.model.mirror.UpstreamFacts;
 import org.sallyport.model.tree.TreeFacts;
 
 /** What was asked for and pinned, as the makers of discs take it: the same for a run and for its preview. */
@@ -72,33 +66,16 @@ public class RunSets {
 
     private PackedRepository repository(CollectionTarget target, RunRequest request) throws IOException {
         TreeFacts tree = target.tree().orElseThrow();
-        UpstreamFacts upstream = target.upstream().orElseThrow();
-        SetRepository facts = new SetRepository(
+        SetRepository facts = RepositoryFacts.of(
                 target.mirrorName(),
                 target.packageManager(),
-                text(upstream.origin().toLowerCase(Locale.ROOT)),
-                text(upstream.version()),
-                text(upstream.suite()),
-                upstream.components(),
-                upstream.architectures(),
                 target.snapshotId().orElseThrow(),
-                tree.tree(),
-                tree.fileCount(),
-                tree.byteCount(),
+                tree,
                 target.baseTree().orElse(null),
-                new SetUpstream(
-                        upstream.url(), upstream.signedBy(), seconds(upstream.date()), seconds(upstream.validUntil())));
+                target.upstream().orElseThrow());
         CarriedTree files = new CarriedTree(store, target, request.needList());
         return request.needList() == null
                 ? new PackedRepository(facts, store.size(tree.tree()), files)
                 : PackedRepository.ofNeeded(facts, files);
-    }
-
-    private static @Nullable String text(String value) {
-        return value.isBlank() ? null : value;
-    }
-
-    private static @Nullable Instant seconds(Optional<Instant> instant) {
-        return instant.map(at -> at.truncatedTo(ChronoUnit.SECONDS)).orElse(null);
     }
 }

@@ -155,7 +155,7 @@ public class Dispatcher {
         lastClaim = now;
         ledger.takeOver().forEach(leased -> begin(engine, leased));
         for (JobName name : JobName.values()) {
-            int room = properties.limitPerKind() - count(name);
+            int room = Math.min(properties.limitPerKind(), name.most()) - count(name);
             if (room > 0) {
                 ledger.claim(name, room).forEach(leased -> begin(engine, leased));
             }

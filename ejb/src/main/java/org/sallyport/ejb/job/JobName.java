@@ -5,13 +5,26 @@ public enum JobName {
     MIRROR_SYNC("mirror-sync"),
     COLLECTOR_RUN("collector-run"),
     INGEST("ingest"),
+    /** One at a time: a build takes as much of the machine as its operator allows. */
+    BUNDLE_BUILD("bundle-build", 1),
     CONTENT_CHECK("content-check"),
     CONTENT_SWEEP("content-sweep");
 
     private final String wireName;
+    private final int most;
 
     JobName(String wireName) {
+        this(wireName, Integer.MAX_VALUE);
+    }
+
+    JobName(String wireName, int most) {
         this.wireName = wireName;
+        this.most = most;
+    }
+
+    /** How many of them one server runs at once, whatever the operator allows jobs of a kind. */
+    public int most() {
+        return most;
     }
 
     public String wireName() {

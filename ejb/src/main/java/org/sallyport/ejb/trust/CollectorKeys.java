@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
+import org.sallyport.ejb.ConflictException;
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.media.openpgp.KeyAlgorithm;
 import org.sallyport.media.openpgp.KeyFormatException;
@@ -90,6 +91,24 @@ public class CollectorKeys {
             throw new IllegalStateException(
                     "the signing key cannot be opened; the passphrase that protects it has changed or is lost", e);
         }
+    }
+
+    /**
+     * The key that a set was begun with.
+     *
+     * @param publicKey its certificate, armored
+     * @throws ConflictException {@code busy} when another one is in use by now
+     */
+    public SigningKey signingKey(String publicKey) {
+        SigningKey key = signingKey();
+        try {
+            if (key.publicKey().fingerprint().equals(PublicKey.parse(publicKey).fingerprint())) {
+                return key;
+            }
+        } catch (KeyFormatException e) {
+            throw new IllegalStateException("a set was begun with a key that cannot be read", e);
+        }
+        throw ConflictException.busy("The collector's key was replaced while this set was made. Start a new one.");
     }
 
     /**

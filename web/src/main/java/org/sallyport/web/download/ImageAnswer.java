@@ -97,12 +97,22 @@ public class ImageAnswer {
 
     /** The image's digest in the form of sha256sum. */
     public static Response sums(SignedManifest manifest) {
-        return text(manifest.sums(), manifest.fileName() + ".sha256", "text/plain");
+        return sums(manifest.sums(), manifest.fileName());
     }
 
     /** The signature of {@link #sums}. */
     public static Response signature(SignedManifest manifest) {
-        return text(manifest.sumsSignature(), manifest.fileName() + ".sha256.asc", "application/pgp-signature");
+        return signature(manifest.sumsSignature(), manifest.fileName());
+    }
+
+    /** A digest in the form of sha256sum, saved beside the image. */
+    public static Response sums(String sums, String imageName) {
+        return text(sums, imageName + ".sha256", "text/plain");
+    }
+
+    /** The signature of a digest, saved beside the image. */
+    public static Response signature(String signature, String imageName) {
+        return text(signature, imageName + ".sha256.asc", "application/pgp-signature");
     }
 
     private static Response text(String text, String fileName, String type) {

@@ -70,6 +70,11 @@ public enum ProblemType {
             409,
             "The repository belongs to another collector",
             "An administrator may hand it over."),
+    DISK_TOO_SMALL(
+            "disk_too_small",
+            409,
+            "The disk is too small for a build",
+            "Free some, or lower the setting; GET /api/airgap-bundles/resource-status says what is there."),
     GONE("gone", 410, "Its content has been given up", "It was there once. What still describes it stays."),
     PRECONDITION(
             "precondition",
@@ -180,6 +185,31 @@ public enum ProblemType {
             422,
             "Selected packages lack something",
             "The sentence names the chain to what is missing. Add the mirror that has it to the run, or take other packages."),
+    UNKNOWN_PLATFORM(
+            "unknown_platform",
+            422,
+            "Bundles cannot be made for this platform",
+            "The answer names those that are known, and what this machine's Docker runs."),
+    BASE_IMAGE_MISSING(
+            "base_image_missing",
+            422,
+            "The system to try the installation on is not here",
+            "No image is ever fetched. The sentence says how to make one."),
+    MEMORY_LIMIT_TOO_SMALL(
+            "memory_limit_too_small",
+            422,
+            "The container may use too little memory",
+            "Give the bundle a larger memory_limit_mb, or raise the setting sallyport.bundle.memory-limit."),
+    TIME_LIMIT_EXCEEDED(
+            "time_limit_exceeded",
+            422,
+            "The trial installation took too long",
+            "See the job's log for where it hung; the setting sallyport.bundle.time-limit is the limit."),
+    INSTALLATION_FAILED(
+            "installation_failed",
+            422,
+            "The trial installation failed",
+            "The sentence has the last words of the package manager; the job's log has more."),
     TOO_LARGE_FOR_DISC("too_large_for_disc", 422, "A file is larger than a disc", "Choose larger discs, or one image."),
     TOO_MANY("too_many", 429, "Too much at once", "Try again after the time in Retry-After."),
     INTERNAL(
@@ -223,7 +253,7 @@ public enum ProblemType {
             "docker_unreachable", 503, "Docker cannot be reached", "Start it, or let the server's user use it."),
     INSUFFICIENT_RESOURCES(
             "insufficient_resources",
-            503,
+            409,
             "The machine is too small for this",
             "The answer says what is needed and what is there."),
     START_FAILED(

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,7 @@ import org.sallyport.launcher.home.HomeFolder;
  * very first start, and with every commit forced to disk.
  *
  * <pre>
- * DIR/postgres/data-17     the cluster
+ * DIR/postgres/data-17     the cluster, of PostgreSQL 17
  * DIR/postgres/password    of its one role, mode 0600
  * DIR/logs/postgres.log
  * </pre>
@@ -35,6 +36,7 @@ import org.sallyport.launcher.home.HomeFolder;
 public final class EmbeddedDatabase implements Database {
     private static final String USER = "sallyport";
     private static final int TIMEOUT_SECONDS = 60;
+    private static final int FIRST_WITH_BUILTIN_LOCALES = 17;
 
     private final List<String> stop;
     private final int port;
@@ -49,14 +51,25 @@ public final class EmbeddedDatabase implements Database {
     }
 
     /**
-     * Starts it, or joins the one that an earlier server left running.
+     * Starts it with the programs that we bring along.
      *
      * @throws StartException if it does not start here
      */
     public static EmbeddedDatabase start(HomeFolder home) throws StartException {
+        return start(home, Map.of());
+    }
+
+    /**
+     * Starts it, or joins the one that an earlier server left running.
+     *
+     * @param environment which may wish for the system's programs
+     * @throws StartException if it does not start here
+     */
+    public static EmbeddedDatabase start(HomeFolder home, Map<String, String> environment) throws StartException {
         try {
-            PostgresPrograms programs = PostgresPrograms.unpack(home.runtime());
-            Path data = home.postgres().resolve("data-17");
+            PostgresPrograms programs = new PostgresChoice(PostgresChoice.SYSTEM)
+                    .of(home, environment.getOrDefault(PostgresChoice.VARIABLE, ""));
+            Path data = home.postgres().resolve("data-" + programs.major());
             Path passwordFile = home.postgres().resolve("password");
             Path log = home.logs().resolve("postgres.log");
             List<String> asUser = userPrefix();
@@ -100,9 +113,13 @@ public final class EmbeddedDatabase implements Database {
         Path fresh = data.resolveSibling("creating");
         FolderTree.delete(fresh);
         List<String> initdb = command(asUser, programs.program("initdb"), "-A", "scram-sha-256", "-U", USER);
-        initdb.addAll(List.of("--pwfile", passwordFile.toString(), "-E", "UTF8", "--locale", "C"));
-        // the built-in provider sorts alike on every machine, whatever its C library
-        initdb.addAll(List.of("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "-D", fresh.toString()));
+        initdb.addAll(List.of("--pwfile", passwordFile.toString(), "-E", "UTF8", "-D", fresh.toString()));
+        if (programs.major() >= FIRST_WITH_BUILTIN_LOCALES) {
+            // the built-in provider sorts alike on every machine, whatever its C library
+            initdb.addAll(List.of("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"));
+        } else {
+            initdb.addAll(List.of("--locale", "C.UTF-8"));
+        }
         run(log, initdb);
         Files.move(fresh, data);
     }

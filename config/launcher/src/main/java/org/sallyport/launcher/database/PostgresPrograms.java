@@ -16,14 +16,18 @@ import org.sallyport.launcher.StartException;
 import org.sallyport.launcher.home.FolderTree;
 
 /**
- * The programs of PostgreSQL, unpacked: {@code initdb}, {@code pg_ctl} and {@code postgres}. They come as one archive
- * per platform on the class path, {@code postgres-linux-x86_64.txz} for instance.
+ * The programs of PostgreSQL: {@code initdb}, {@code pg_ctl} and {@code postgres}. They come as one archive per
+ * platform on the class path, {@code postgres-linux-x86_64.txz} for instance, or they are the system's.
  *
  * @param folder what the archive held: {@code bin}, {@code lib}, {@code share}
+ * @param major version, which a cluster's data belong to
  */
-record PostgresPrograms(Path folder) {
+record PostgresPrograms(Path folder, int major) {
     /** Major and minor; a folder of another version is unpacked beside it. */
     static final String VERSION = "17.10";
+
+    /** Major version of those that we bring along. */
+    static final int MAJOR = 17;
 
     Path program(String name) {
         return folder.resolve("bin").resolve(name);
@@ -37,7 +41,7 @@ record PostgresPrograms(Path folder) {
     static PostgresPrograms unpack(Path runtime) throws StartException, IOException {
         Path folder = runtime.resolve("postgres-" + VERSION);
         if (Files.isExecutable(folder.resolve("bin/postgres"))) {
-            return new PostgresPrograms(folder);
+            return new PostgresPrograms(folder, MAJOR);
         }
         String archive = archiveName();
         try (InputStream in = PostgresPrograms.class.getResourceAsStream("/" + archive)) {
@@ -51,7 +55,7 @@ record PostgresPrograms(Path folder) {
             untar(new XZInputStream(new BufferedInputStream(in)), fresh);
             Files.move(fresh, folder);
         }
-        return new PostgresPrograms(folder);
+        return new PostgresPrograms(folder, MAJOR);
     }
 
     private static String archiveName() {

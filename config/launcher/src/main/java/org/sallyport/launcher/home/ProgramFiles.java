@@ -35,8 +35,9 @@ import java.util.zip.ZipInputStream;
  * is filled under another name and renamed when whole; its list of sizes shows what a power failure tore.
  *
  * @param folder the unpacked program
+ * @param runnable the file that it was unpacked from
  */
-public record ProgramFiles(Path folder) {
+public record ProgramFiles(Path folder, Path runnable) {
     private static final String PREFIX = "program-";
     private static final String SERVER = "server/";
     private static final String CHILD = "org/sallyport/launcher/child/";
@@ -71,7 +72,7 @@ public record ProgramFiles(Path folder) {
                 Files.move(fresh, folder);
             }
             removeOthers(runtime, folder);
-            return new ProgramFiles(folder);
+            return new ProgramFiles(folder, runnable.toAbsolutePath());
         }
     }
 

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ public final class ServerProcess {
      */
     public static ServerProcess start(HomeFolder home, ProgramFiles program, Database database, ServerSettings settings)
             throws IOException, StartException {
+        requireHostName();
         int port = freePort(settings.port());
         ServerFiles files = ServerFiles.prepare(home);
         Path console = home.logs().resolve("console.log");
@@ -72,6 +75,18 @@ public final class ServerProcess {
         return server;
     }
 
+    /** The application server ends without a word where the machine cannot resolve its own name. */
+    private static void requireHostName() throws StartException {
+        try {
+            InetAddress.getLocalHost();
+        } catch (UnknownHostException e) {
+            throw new StartException(
+                    "This machine cannot resolve its own name; add a line \"127.0.1.1 NAME\" to /etc/hosts ("
+                            + e.getMessage() + ").",
+                    e);
+        }
+    }
+
     private static List<String> command(
             HomeFolder home, ProgramFiles program, ServerFiles files, int port, ServerSettings settings) {
         List<String> command = new ArrayList<>();
@@ -81,6 +96,7 @@ public final class ServerProcess {
         command.add("-Djava.io.tmpdir=" + files.temporary());
         command.add("-Dsallyport.home=" + home.folder());
         command.add("-Dsallyport.role=" + settings.role());
+        command.add("-Dsallyport.program=" + program.runnable());
         command.add("-Dfish.payara.micro.BootJar=" + program.bootJar().toUri());
         command.add("-Dfish.payara.micro.UnpackDir=" + program.folder());
         command.addAll(List.of("-cp", program.bootJar().toString(), ServerMain.class.getName()));

@@ -70,7 +70,7 @@ public record DiscVerification(
         Optional<PublicKey> trusted =
                 known.filter(candidate -> candidate.fingerprint().equals(wanted));
         try (FileChannel channel = FileChannel.open(image)) {
-            DiscCheck check = DiscCheck.open(
+            DiscCheck check = DiscCheck.openAny(
                     channel,
                     signer ->
                             trusted.filter(candidate -> candidate.fingerprint().equals(signer)),

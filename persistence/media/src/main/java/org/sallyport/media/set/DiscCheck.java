@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.iso9660.IsoExtent;
@@ -44,9 +46,22 @@ public final class DiscCheck {
      * @throws RefusedDiscException for every refusal of rules 1 and 2, and for unlisted or missing files
      */
     public static DiscCheck open(ReadableByteChannel channel, TrustedKeys keys, Instant now) throws IOException {
+        return open(channel, keys, now, EnumSet.of(SetKind.COLLECTION));
+    }
+
+    /**
+     * As {@link #open(ReadableByteChannel, TrustedKeys, Instant)}, for whoever checks and does not ingest: installation
+     * discs are accepted as well.
+     */
+    public static DiscCheck openAny(ReadableByteChannel channel, TrustedKeys keys, Instant now) throws IOException {
+        return open(channel, keys, now, EnumSet.allOf(SetKind.class));
+    }
+
+    private static DiscCheck open(ReadableByteChannel channel, TrustedKeys keys, Instant now, Set<SetKind> kinds)
+            throws IOException {
         try {
             IsoImageReader image = IsoImageReader.open(channel, IsoLimits.DEFAULT);
-            return new DiscCheck(image, DiscOpening.read(image, keys, now));
+            return new DiscCheck(image, DiscOpening.read(image, keys, now, kinds));
         } catch (IsoFormatException e) {
             throw refused(e);
         }

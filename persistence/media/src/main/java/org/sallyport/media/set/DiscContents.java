@@ -41,12 +41,23 @@ final class DiscContents {
         }
         files.sort(BY_PATH);
         for (SetDocument document : set.documents()) {
-            files.add(new DiscFile(document.path(), document.sizeBytes(), document.digest()));
+            if (!document.path().equals(SetDocument.INSTALLER)) {
+                files.add(file(document));
+            }
         }
         files.add(file(KEY, set.armoredKey()));
         files.add(file(README, readme));
+        for (SetDocument document : set.documents()) {
+            if (document.path().equals(SetDocument.INSTALLER)) {
+                files.add(file(document));
+            }
+        }
         files.add(file(SCRIPT, VerifyScript.bytes()));
         return files;
+    }
+
+    private static DiscFile file(SetDocument document) {
+        return new DiscFile(document.path(), document.sizeBytes(), document.digest());
     }
 
     /** Every file in image order. */

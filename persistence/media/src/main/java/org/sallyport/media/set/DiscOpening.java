@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.iso9660.IsoExtent;
@@ -43,7 +44,9 @@ record DiscOpening(
     /** Longest list: a million files with long names. */
     private static final int MAX_SUMS_BYTES = 256 << 20;
 
-    static DiscOpening read(IsoImageReader image, TrustedKeys keys, Instant now) throws IOException {
+    /** @param kinds that are accepted */
+    static DiscOpening read(IsoImageReader image, TrustedKeys keys, Instant now, Set<SetKind> kinds)
+            throws IOException {
         requireStatement(image.extents());
         int position = 0;
         if (image.extents().get(0).sizeBytes() == 0) {
@@ -53,6 +56,7 @@ record DiscOpening(
         byte[] setJson = next(image, DiscContents.STATEMENT, SetStatement.MAX_BYTES, Refusal.NOT_A_SET);
         byte[] signature = next(image, DiscContents.SIGNATURE, SetSignature.SIZE_BYTES, Refusal.SIGNATURE_WRONG);
         SetStatement statement = verified(setJson, signature, keys, now);
+        requireKind(statement, kinds);
         byte[] sums = next(image, DiscContents.SUMS, MAX_SUMS_BYTES, Refusal.DIGEST_MISMATCH);
         SetDisc disc = discOf(statement, Sha256.of(sums));
         List<DiscContent> expected = ListedContents.of(image.extents(), setJson, signature, sums, statement);
@@ -163,13 +167,16 @@ record DiscOpening(
             throw new RefusedDiscException(
                     refusal, "The statement of the set is refused: " + e.getMessage() + ".", Map.of(), e);
         }
-        if (statement.kind() != SetKind.COLLECTION) {
+        return statement;
+    }
+
+    private static void requireKind(SetStatement statement, Set<SetKind> kinds) throws RefusedDiscException {
+        if (!kinds.contains(statement.kind())) {
             throw new RefusedDiscException(
                     Refusal.NOT_A_SET,
                     "This is an installation disc. It is not imported: run its install.sh on the machine to set up.",
                     Map.of("kind", statement.kind().wireName()));
         }
-        return statement;
     }
 
     private static SetDisc discOf(SetStatement statement, Sha256 sums) throws RefusedDiscException {

@@ -20,9 +20,21 @@ final class DiscReadme {
 
                 java -jar sallyport.jar verify DISC-OR-ISO --fingerprint FINGERPRINT
 
+            """;
+
+    private static final String IMPORT = """
             Import it on a Sallyport server: select the drive, upload the image, or put the
             image into the server's incoming folder. Discs may come in any order; nothing
             is published before every disc of the set is in.
+
+            """;
+
+    private static final String INSTALL = """
+            Install from it as root, on one of the systems that sallyport/bundle/bundle.txt
+            names; no network is needed. --check looks and changes nothing:
+
+                sh install.sh --check --fingerprint FINGERPRINT
+                sh install.sh --fingerprint FINGERPRINT
 
             """;
 
@@ -49,13 +61,15 @@ final class DiscReadme {
                 .append(index)
                 .append(" of ")
                 .append(count);
-        text.append(" of a set of software repositories, made by a Sallyport collector.\n\n");
+        boolean isBundle = set.kind() == SetKind.BUNDLE;
+        text.append(isBundle ? " of an installation disc" : " of a set of software repositories");
+        text.append(", made by a Sallyport collector.\n\n");
         text.append("  set         ").append(set.setId()).append('\n');
         text.append("  made        ").append(set.createdAt()).append('\n');
         text.append("  collector   ").append(set.collector().name()).append(" (");
         text.append(set.collector().id()).append(")\n");
         text.append("  sequence    ").append(set.sequence()).append('\n');
-        text.append(CHECK).append("Repositories of this set:\n\n");
+        text.append(CHECK).append(isBundle ? INSTALL : IMPORT).append("Repositories of this set:\n\n");
         for (PackedRepository repository : set.repositories()) {
             String name = repository.facts().name();
             text.append("  ").append(name).append(" - ");

@@ -1,11 +1,15 @@
 package org.sallyport.media.set;
 
+import java.util.List;
+
 import org.sallyport.media.content.Sha256;
 
 /**
- * A file that a set carries beside its repositories, on every disc: advisories and catalogues.
+ * A file that a set carries beside its repositories, on every disc: advisories and catalogues; on a bundle's disc the
+ * installer and what it needs.
  *
- * @param path from the root of the disc, below {@value #ADVISORIES} or {@value #CATALOGUES}
+ * @param path from the root of the disc: {@value #INSTALLER}, or below {@value #ADVISORIES}, {@value #CATALOGUES} or
+ *     {@value #BUNDLE}
  * @param sizeBytes of its content, greater than 0
  * @param digest of its content
  */
@@ -23,9 +27,16 @@ public record SetDocument(String path, long sizeBytes, Sha256 digest) {
     /** Folder of catalogues, each named as its repository. */
     public static final String CATALOGUES = "sallyport/catalogue/";
 
-    /** Refuses a path outside of both folders. */
+    /** Folder of what a bundle's installer reads. */
+    public static final String BUNDLE = "sallyport/bundle/";
+
+    /** The installer of a bundle. */
+    public static final String INSTALLER = "install.sh";
+
+    /** Refuses a path outside of these folders. */
     public SetDocument {
-        if (!path.startsWith(ADVISORIES) && !path.startsWith(CATALOGUES)) {
+        boolean isKnown = List.of(ADVISORIES, CATALOGUES, BUNDLE).stream().anyMatch(path::startsWith);
+        if (!isKnown && !path.equals(INSTALLER)) {
             throw new IllegalArgumentException(path + " is no place for a document");
         }
         if (sizeBytes < 1) {

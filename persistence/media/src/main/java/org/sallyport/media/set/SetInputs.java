@@ -14,6 +14,7 @@ import org.sallyport.media.openpgp.PublicKey;
 /**
  * Everything that a set depends on. The same inputs give the same discs, byte for byte.
  *
+ * @param kind what the set is for
  * @param setId of the run
  * @param label as asked for
  * @param createdAt whole seconds
@@ -28,6 +29,7 @@ import org.sallyport.media.openpgp.PublicKey;
  * @param documents that go on to each disc beside the repositories, in any order
  */
 public record SetInputs(
+        SetKind kind,
         UUID setId,
         String label,
         Instant createdAt,
@@ -40,6 +42,36 @@ public record SetInputs(
         PublicKey collectorKey,
         @Nullable Long capacityBytes,
         List<SetDocument> documents) {
+
+    /** The inputs of a collection. */
+    public SetInputs(
+            UUID setId,
+            String label,
+            Instant createdAt,
+            SetCollector collector,
+            long sequence,
+            @Nullable SetParent parent,
+            List<PackedRepository> repositories,
+            boolean includeCve,
+            boolean includeCompliance,
+            PublicKey collectorKey,
+            @Nullable Long capacityBytes,
+            List<SetDocument> documents) {
+        this(
+                SetKind.COLLECTION,
+                setId,
+                label,
+                createdAt,
+                collector,
+                sequence,
+                parent,
+                repositories,
+                includeCve,
+                includeCompliance,
+                collectorKey,
+                capacityBytes,
+                documents);
+    }
 
     /** Sorts the repositories by name, and the documents by path. */
     public SetInputs {
@@ -54,7 +86,7 @@ public record SetInputs(
     /** The statement with these discs. */
     SetStatement statement(List<SetDisc> discs) {
         return new SetStatement(
-                SetKind.COLLECTION,
+                kind,
                 setId,
                 label,
                 createdAt,

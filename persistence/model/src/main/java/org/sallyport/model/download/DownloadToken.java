@@ -2,6 +2,7 @@ package org.sallyport.model.download;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,7 +24,10 @@ public class DownloadToken {
     private UUID id;
 
     @Column(name = "run_id")
-    private UUID runId;
+    private @Nullable UUID runId;
+
+    @Column(name = "bundle_id")
+    private @Nullable UUID bundleId;
 
     @Column(name = "user_id")
     private UUID userId;
@@ -37,10 +41,22 @@ public class DownloadToken {
     /** For the persistence provider. */
     protected DownloadToken() {}
 
-    /** A token that nobody has used yet. */
-    public DownloadToken(UUID id, UUID runId, UUID userId, Instant createdAt) {
+    /** A token that nobody has used yet, for the images of a run. */
+    public static DownloadToken ofRun(UUID id, UUID runId, UUID userId, Instant createdAt) {
+        DownloadToken token = new DownloadToken(id, userId, createdAt);
+        token.runId = runId;
+        return token;
+    }
+
+    /** A token that nobody has used yet, for the image of a bundle. */
+    public static DownloadToken ofBundle(UUID id, UUID bundleId, UUID userId, Instant createdAt) {
+        DownloadToken token = new DownloadToken(id, userId, createdAt);
+        token.bundleId = bundleId;
+        return token;
+    }
+
+    private DownloadToken(UUID id, UUID userId, Instant createdAt) {
         this.id = id;
-        this.runId = runId;
         this.userId = userId;
         this.createdAt = createdAt;
     }
@@ -64,9 +80,9 @@ public class DownloadToken {
         return id;
     }
 
-    /** The artefact: a run, whose discs it opens. */
-    public UUID runId() {
-        return runId;
+    /** The artefact: a run, whose discs it opens, or a bundle. */
+    public UUID artefactId() {
+        return Objects.requireNonNull(runId == null ? bundleId : runId, "the database demands one of both");
     }
 
     public UUID userId() {

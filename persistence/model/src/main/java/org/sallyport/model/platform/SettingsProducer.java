@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import org.sallyport.settings.AdvisoryProperties;
+import org.sallyport.settings.BundleProperties;
 import org.sallyport.settings.CollectorProperties;
 import org.sallyport.settings.DeviceProperties;
 import org.sallyport.settings.DownloadProperties;
@@ -29,6 +30,12 @@ public class SettingsProducer {
     @Singleton
     AdvisoryProperties advisories() {
         return AdvisoryProperties.of(config);
+    }
+
+    @Produces
+    @Singleton
+    BundleProperties bundle() {
+        return BundleProperties.of(config);
     }
 
     @Produces

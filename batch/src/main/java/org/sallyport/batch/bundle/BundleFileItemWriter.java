@@ -1,0 +1,73 @@
+package org.sallyport.batch.bundle;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import jakarta.batch.api.chunk.AbstractItemWriter;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.sallyport.batch.JobRun;
+import org.sallyport.batch.mirror.MirrorDownloads;
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.SizedEntry;
+import org.sallyport.model.bundle.BundleRepository;
+import org.sallyport.model.bundle.Bundles;
+import org.sallyport.model.job.Pins;
+
+/** Fetches what the bundle carries. What upstream no longer has fails the build by name. */
+@Named
+@Dependent
+public class BundleFileItemWriter extends AbstractItemWriter {
+    @Inject
+    Bundles bundles;
+
+    @Inject
+    MirrorDownloads downloads;
+
+    @Inject
+    ContentStore store;
+
+    @Inject
+    Pins pins;
+
+    @Inject
+    JobRun run;
+
+    @Override
+    public void writeItems(List<Object> items) throws IOException {
+        pins.holdStore();
+        Map<Integer, List<SizedEntry>> byRepository = new TreeMap<>();
+        for (Object item : items) {
+            BundleFile file = (BundleFile) item;
+            byRepository
+                    .computeIfAbsent(file.repository(), repository -> new ArrayList<>())
+                    .add(file.file());
+        }
+        List<BundleRepository> repositories = bundles.repositories(run.subjectId());
+        try (ContentBatch batch = store.batch(run.jobId().toString())) {
+            for (Map.Entry<Integer, List<SizedEntry>> files : byRepository.entrySet()) {
+                downloads.fetch(source(repositories.get(files.getKey())), files.getValue(), batch);
+            }
+            batch.settle();
+        }
+    }
+
+    private static MirrorDownloads.Source source(BundleRepository repository) {
+        return new MirrorDownloads.Source(
+                "The bundle",
+                repository.mirrorId().orElse(null),
+                repository.mirrorName(),
+                repository.upstream().orElseThrow().url());
+    }
+
+    @Override
+    public void close() throws IOException {
+        downloads.close();
+    }
+}
