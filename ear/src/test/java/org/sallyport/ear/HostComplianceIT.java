@@ -1,10 +1,12 @@
 package org.sallyport.ear;
 
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 
 import jakarta.json.Json;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Hosts that report themselves by our script, and how they stand before and after a disc and an upgrade. */
 class HostComplianceIT {
@@ -49,7 +52,8 @@ class HostComplianceIT {
         Files.move(upstream.file("pool/main/p/private/*.deb"), own);
         upstream.publish();
         server = SallyportServer.in(folder.resolve("home")).start();
-        mirror = mirror();
+        mirror = mirror("updates", SUITE, upstream);
+        sync(mirror);
         String key =
                 server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
         server.post(
@@ -100,7 +104,7 @@ class HostComplianceIT {
         upstream.with("greeting", "2.0-1", "", "hello again\n", CHANGELOG)
                 .with("tool", "2", "", "tool\n")
                 .publish();
-        sync();
+        sync(mirror);
         carry();
         JsonObject after = buckets(host);
         assertThat(names(after, "not_applied")).containsExactly("greeting");
@@ -195,28 +199,158 @@ class HostComplianceIT {
                 .expect(422);
     }
 
-    private static String mirror() throws Exception {
-        String id = server.post(
+    @Test
+    void listsThatHaveEndedAreRefusedUntilTheyAreSignedAnew() throws Exception {
+        try (LocalUpstream ended = new LocalUpstream(folder.resolve("ended"), "bookworm")
+                .with("old", "1", "", "old\n")
+                .validFor(1)
+                .publish()) {
+            String id = mirror("ended", "bookworm", ended);
+            sync(id);
+            carry("{\"mirror_id\":\"" + id + "\"}");
+            String settings =
+                    "/api/v1/airgap/repository/repositories/" + offered("ended").getString("id");
+            URI address = server.address().resolve("/repo/ended");
+            Path place = Files.createDirectories(folder.resolve("refusing"));
+            AptClient refusing = new AptClient(place, address, "bookworm", ended.key());
+
+            assertThatThrownBy(refusing::update).hasMessageContaining("expired");
+            assertThat(offered("ended").getBoolean("refused_by_clients")).isTrue();
+            assertThat(freshness().getInt("expired_repository_count")).isEqualTo(1);
+            assertThat(text(settings + "/client-config")).contains("Check-Valid-Until: no");
+
+            JsonObject before = offered("ended");
+            server.put(settings + "/settings", "{\"valid_until_policy\":\"resigned\",\"validity_days\":3}")
+                    .expect(200);
+            whatIsServedIsToldApartFromWhatWasImported(before, settings);
+            AptClient trusting = new AptClient(
+                    Files.createDirectories(folder.resolve("trusting")),
+                    address,
+                    "bookworm",
+                    new String(server.bytes(server.anonymous("/repo/ended/sallyport.asc")
+                                    .GET())
+                            .body()));
+            trusting.update();
+            trusting.install("old");
+            assertThat(trusting.installed("usr/share/old/text")).hasContent("old");
+            theImportIsStillThereByItsSnapshot(ended, before);
+            hostsMaySayWhoTheyAre(settings);
+        }
+    }
+
+    private static void whatIsServedIsToldApartFromWhatWasImported(JsonObject before, String settings) {
+        JsonObject now = offered("ended");
+        JsonObject served = now.getJsonObject("served");
+        assertThat(now.getString("tree_sha256")).isEqualTo(before.getString("tree_sha256"));
+        assertThat(served.getString("imported_tree_sha256")).isEqualTo(before.getString("tree_sha256"));
+        assertThat(served.getString("tree_sha256")).isNotEqualTo(before.getString("tree_sha256"));
+        assertThat(now.getString("valid_until")).isEqualTo(before.getString("valid_until"));
+        assertThat(now.getInt("expires_in_days")).isBetween(2, 3);
+        assertThat(freshness().getInt("expired_repository_count")).isZero();
+        assertThat(text(settings + "/client-config"))
+                .contains("sallyport.asc")
+                .contains("signed them anew until " + served.getString("valid_until"))
+                .doesNotContain("Check-Valid-Until");
+        server.post(settings + "/resign").expect(200);
+    }
+
+    private static void theImportIsStillThereByItsSnapshot(LocalUpstream upstream, JsonObject offered)
+            throws Exception {
+        String snapshot = "/repo/ended@" + offered.getString("snapshot_id");
+        byte[] theirs = Files.readAllBytes(upstream.file("dists/bookworm/InRelease"));
+
+        assertThat(bytes(snapshot + "/dists/bookworm/InRelease")).isEqualTo(theirs);
+        assertThat(bytes("/repo/ended/dists/bookworm/InRelease")).isNotEqualTo(theirs);
+        assertThat(server.get("/api/v1/airgap/repository/repositories/" + offered.getString("id") + "/snapshots")
+                        .expect(200)
+                        .jsonArray()
+                        .getJsonObject(0)
+                        .getString("repo_url"))
+                .endsWith(snapshot);
+    }
+
+    private static void hostsMaySayWhoTheyAre(String settings) throws Exception {
+        server.put(settings + "/settings", "{\"client_auth\":true,\"current_days\":0,\"stale_days\":0}")
+                .expect(200);
+        String path = "/repo/ended/dists/bookworm/Release";
+        server.await("the repository asks", () -> status(path, "") == 401);
+        String token = register("reader").getString("token");
+        String pair = Base64.getEncoder().encodeToString(("host:" + token).getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(status(path, "Basic " + pair)).isEqualTo(200);
+        assertThat(status(path, "Bearer " + server.adminToken())).isEqualTo(200);
+        assertThat(status(path, "Basic eDp5")).isEqualTo(401);
+        assertThat(status("/repo/updates/dists/" + SUITE + "/Release", "")).isEqualTo(200);
+        URI withToken =
+                URI.create(server.address().toString().replace("://", "://host:" + token + "@") + "/repo/ended");
+        AptClient known = new AptClient(
+                Files.createDirectories(folder.resolve("known")),
+                withToken,
+                "bookworm",
+                new String(
+                        server.bytes(server.request("/repo/ended/sallyport.asc").GET())
+                                .body()));
+        known.update();
+        server.put(settings + "/settings", "{\"validity_days\":366,\"stale_days\":-2}")
+                .expect(422);
+    }
+
+    private static int status(String path, String authorization) {
+        var request = server.anonymous(path).GET();
+        return server.bytes(authorization.isEmpty() ? request : request.header("Authorization", authorization))
+                .statusCode();
+    }
+
+    private static byte[] bytes(String path) {
+        return server.bytes(server.anonymous(path).GET()).body();
+    }
+
+    private static String key() {
+        return new String(
+                server.bytes(server.request("/repo/ended/sallyport.asc").GET()).body(), StandardCharsets.US_ASCII);
+    }
+
+    private static String text(String path) {
+        return server.get(path).expect(200).body();
+    }
+
+    private static JsonObject freshness() {
+        return server.get("/api/v1/airgap/repository/freshness").expect(200).json();
+    }
+
+    private static JsonObject offered(String name) {
+        return server
+                .get("/api/v1/airgap/repository/repositories")
+                .expect(200)
+                .json()
+                .getJsonArray("repositories")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(each -> each.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String mirror(String name, String suite, LocalUpstream of) throws Exception {
+        return server.post(
                         "/api/mirror-repositories",
                         Json.createObjectBuilder()
-                                .add("name", "updates")
+                                .add("name", name)
                                 .add("package_manager", "apt")
-                                .add("upstream_url", upstream.address().toString())
-                                .add("suite", SUITE)
+                                .add("upstream_url", of.address().toString())
+                                .add("suite", suite)
                                 .add("components", "main")
                                 .add("architectures", "amd64")
-                                .add("signing_key", upstream.key())
+                                .add("signing_key", of.key())
+                                .add("valid_until_policy", "ignore")
                                 .build()
                                 .toString())
                 .expect(201)
                 .json()
                 .getString("id");
-        mirror = id;
-        sync();
-        return id;
     }
 
-    private static void sync() {
+    private static void sync(String mirror) {
         server.awaitJob(server.post("/api/mirror-repositories/" + mirror + "/sync")
                 .expect(202)
                 .json()
@@ -225,10 +359,14 @@ class HostComplianceIT {
 
     /** All but the tool go over; the catalogue knows it. */
     private static void carry() throws Exception {
+        carry("{\"mirror_id\":\"" + mirror + "\",\"packages\":[\"greeting\",\"lib\"]}");
+    }
+
+    private static void carry(String target) throws Exception {
         JsonObject run = server.post(
                         RUNS,
                         "{\"iso_label\":\"updates\",\"include_compliance\":true,\"include_cve\":true,\"targets\":["
-                                + "{\"mirror_id\":\"" + mirror + "\",\"packages\":[\"greeting\",\"lib\"]}]}")
+                                + target + "]}")
                 .expect(202)
                 .json();
         server.awaitJob(run.getString("job_id"));

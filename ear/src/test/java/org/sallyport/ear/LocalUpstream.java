@@ -33,6 +33,7 @@ final class LocalUpstream implements Closeable {
     private final Path root;
     private final Path gpgHome;
     private final HttpServer server;
+    private String validity = "";
 
     LocalUpstream(Path folder) throws IOException {
         this(folder, "stable");
@@ -107,6 +108,12 @@ final class LocalUpstream implements Closeable {
         return this;
     }
 
+    /** Lists that are published from now on end so many seconds after they were made. */
+    LocalUpstream validFor(int seconds) {
+        validity = Integer.toString(seconds);
+        return this;
+    }
+
     /** Writes and signs the indexes. */
     LocalUpstream publish() throws IOException {
         Path suite = root.resolve("dists/" + this.suite);
@@ -133,6 +140,8 @@ final class LocalUpstream implements Closeable {
                         option + "Components=main",
                         "-o",
                         option + "Architectures=amd64",
+                        "-o",
+                        option + "ValidTime=" + validity,
                         "release",
                         "dists/" + this.suite));
         Path release = suite.resolve("Release");

@@ -33,6 +33,7 @@ class DefaultsTest {
             CollectorProperties::of,
             KeyProperties::of,
             PublishProperties::of,
+            FreshnessProperties::of,
             IngestProperties::of,
             DeviceProperties::of);
 

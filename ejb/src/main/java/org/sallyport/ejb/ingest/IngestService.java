@@ -8,12 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -29,7 +26,8 @@ import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.SallyportException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.job.JobService;
-import org.sallyport.ejb.repository.Freshness;
+import org.sallyport.ejb.repository.OverallFreshness;
+import org.sallyport.ejb.repository.RepositoryFreshness;
 import org.sallyport.ejb.security.Caller;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.media.content.ContentStore;
@@ -41,8 +39,6 @@ import org.sallyport.model.ingest.IngestSource;
 import org.sallyport.model.ingest.IngestStatus;
 import org.sallyport.model.ingest.ReceivedDisc;
 import org.sallyport.model.ingest.ReceivedSets;
-import org.sallyport.model.repository.OfferedRepositories;
-import org.sallyport.model.repository.Publication;
 import org.sallyport.settings.HomeProperties;
 
 /** Handing discs over, and what became of them. */
@@ -71,7 +67,7 @@ public class IngestService {
     JobService jobs;
 
     @Inject
-    OfferedRepositories repositories;
+    RepositoryFreshness freshness;
 
     @Inject
     ContentStore store;
@@ -211,19 +207,8 @@ public class IngestService {
 
     /** How fresh what hosts read is: the latest ingest, the oldest upstream, the earliest end. */
     @RolesAllowed(Roles.VIEWER)
-    public Freshness freshness() {
-        return new Freshness(
-                runs.lastCompletion(),
-                earliest(Publication::upstreamDate),
-                earliest(Publication::validUntil),
-                clock.instant());
-    }
-
-    private Optional<Instant> earliest(Function<Publication, Optional<Instant>> date) {
-        return repositories.all().stream()
-                .map(repository -> date.apply(repository.publication()))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+    public OverallFreshness freshness() {
+        return freshness.overall(runs.lastCompletion());
     }
 
     /** Ends a run for good. */

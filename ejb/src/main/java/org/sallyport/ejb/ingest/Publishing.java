@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
+import org.sallyport.ejb.repository.Resigning;
 import org.sallyport.media.set.SetRepository;
 import org.sallyport.media.set.SetStatement;
 import org.sallyport.model.repository.OfferedRepositories;
@@ -27,6 +28,9 @@ public class Publishing {
 
     @Inject
     CarriedDocuments documents;
+
+    @Inject
+    Resigning resigning;
 
     @Inject
     Clock clock;
@@ -54,10 +58,12 @@ public class Publishing {
                     new OfferedRepository(UUID.randomUUID(), set.collector().id(), repository, next);
             repositories.add(first);
             documents.take(set, repository.name(), first.id());
+            resigning.follow(first);
         } else if (offered.get().collectorId().equals(set.collector().id())
                 && moves(offered.get().publication(), next, replay)) {
             repositories.add(offered.get().show(repository, next));
             documents.take(set, repository.name(), offered.get().id());
+            resigning.follow(offered.get());
         } else {
             return;
         }

@@ -107,7 +107,7 @@ public class SetSettlement {
             }
             batch.settle();
             supersede();
-            repositories.forgetReplacedBefore(clock.instant().minus(properties.grace()));
+            repositories.forgetReplacedBefore(clock.instant().minus(properties.grace()), properties.snapshots());
             noteRun(run, set);
         }
         return outcome(run);

@@ -10,11 +10,16 @@ import java.util.OptionalLong;
  *
  * @param ingestedAt the latest ingest
  * @param upstreamDate upstream's own date; the oldest where several are meant
- * @param validUntil when clients begin to refuse the metadata; the earliest where several are meant
+ * @param validUntil when clients begin to refuse what they are served; the earliest where several are meant
+ * @param thresholds when it counts as old
  * @param now the moment of asking
  */
 public record Freshness(
-        Optional<Instant> ingestedAt, Optional<Instant> upstreamDate, Optional<Instant> validUntil, Instant now) {
+        Optional<Instant> ingestedAt,
+        Optional<Instant> upstreamDate,
+        Optional<Instant> validUntil,
+        FreshnessThresholds thresholds,
+        Instant now) {
 
     /** Whole days since the ingest. */
     public OptionalLong daysSinceIngest() {
@@ -34,14 +39,19 @@ public record Freshness(
                 .orElse(OptionalLong.empty());
     }
 
+    /** Whether clients that look at the end of validity refuse what they are served. */
+    public boolean isRefused() {
+        return validUntil.filter(end -> !now.isBefore(end)).isPresent();
+    }
+
     /** By the ingest. */
     public FreshnessLabel label() {
-        return FreshnessLabel.of(daysSinceIngest());
+        return FreshnessLabel.of(daysSinceIngest(), thresholds);
     }
 
     /** By upstream's clock; {@code NEVER} where upstream gives no date. */
     public FreshnessLabel upstreamLabel() {
-        return FreshnessLabel.of(daysSinceUpstream());
+        return FreshnessLabel.of(daysSinceUpstream(), thresholds);
     }
 
     private OptionalLong days(Optional<Instant> since) {

@@ -3,28 +3,29 @@ package org.sallyport.ejb.repository;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** How old something is, in a word. */
+/** How old something is, in a word: what labels say and counters count. */
 public enum FreshnessLabel {
-    /** Up to 7 days. */
+    /** Up to {@link FreshnessThresholds#currentDays}. */
     CURRENT,
-    /** More than 7, up to 30 days. */
+    /** More than that, up to {@link FreshnessThresholds#staleDays}. */
     STALE,
-    /** More than 30 days. */
+    /** More than that. */
     VERY_STALE,
     /** There has been none. */
     NEVER;
 
-    /** Days up to which something is current. */
-    public static final int CURRENT_DAYS = 7;
-
-    private static final int STALE_DAYS = 30;
-
     /** The label of an age in whole days; empty for never. */
-    public static FreshnessLabel of(OptionalLong days) {
+    public static FreshnessLabel of(OptionalLong days, FreshnessThresholds thresholds) {
         if (days.isEmpty()) {
             return NEVER;
         }
-        return days.getAsLong() <= CURRENT_DAYS ? CURRENT : days.getAsLong() <= STALE_DAYS ? STALE : VERY_STALE;
+        long age = days.getAsLong();
+        return age <= thresholds.currentDays() ? CURRENT : age <= thresholds.staleDays() ? STALE : VERY_STALE;
+    }
+
+    /** Whether it is one that counters of what is old count. */
+    public boolean isOld() {
+        return this == STALE || this == VERY_STALE;
     }
 
     /** The name on the wire. */

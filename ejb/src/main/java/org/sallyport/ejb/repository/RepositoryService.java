@@ -15,16 +15,17 @@ import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.NotReadyException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.security.Roles;
+import org.sallyport.media.apt.ResignedTree;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.TreeIndex;
 import org.sallyport.media.selection.SelectedTree;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.repository.OfferedRepositories;
 import org.sallyport.model.repository.OfferedRepository;
-import org.sallyport.model.repository.Publication;
 import org.sallyport.model.repository.ReplacedTree;
 import org.sallyport.model.repository.RepositoryDocument;
 import org.sallyport.model.repository.RepositoryDocuments;
+import org.sallyport.model.repository.RepositorySettings;
 
 /** The repositories that hosts read. */
 @Stateless
@@ -36,6 +37,15 @@ public class RepositoryService {
 
     @Inject
     RepositoryDocuments documents;
+
+    @Inject
+    RepositorySettings settings;
+
+    @Inject
+    RepositoryFreshness freshness;
+
+    @Inject
+    Resigning resigning;
 
     @Inject
     ContentStore store;
@@ -63,9 +73,30 @@ public class RepositoryService {
     /** How fresh one repository is. */
     @RolesAllowed(Roles.VIEWER)
     public Freshness freshness(OfferedRepository repository) {
-        Publication shown = repository.publication();
-        return new Freshness(
-                Optional.of(shown.publishedAt()), shown.upstreamDate(), shown.validUntil(), clock.instant());
+        return freshness.of(repository);
+    }
+
+    /** How fresh all of them are together. */
+    @RolesAllowed(Roles.VIEWER)
+    public OverallFreshness overallFreshness() {
+        return freshness.overall(Optional.empty());
+    }
+
+    /**
+     * What a host is told so that it reads a repository.
+     *
+     * @param base address of all repositories, with a slash at its end
+     */
+    @RolesAllowed(Roles.VIEWER)
+    public String clientConfiguration(UUID id, String base) {
+        OfferedRepository repository = get(id);
+        return ClientConfiguration.of(repository, serving(repository), signingKey(repository), base);
+    }
+
+    /** How a repository is served. */
+    @RolesAllowed(Roles.VIEWER)
+    public Serving serving(OfferedRepository repository) {
+        return new Serving(settings.of(repository.id()), settings.servedTree(repository.id()));
     }
 
     /**
@@ -74,6 +105,9 @@ public class RepositoryService {
      */
     @RolesAllowed(Roles.VIEWER)
     public Optional<String> signingKey(OfferedRepository repository) {
+        if (serving(repository).resigned().isPresent()) {
+            return Optional.of(ResignedTree.KEY);
+        }
         try {
             return TreeIndex.open(store, repository.publication().tree().tree())
                     .find(SelectedTree.KEY)
@@ -81,6 +115,12 @@ public class RepositoryService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a repository showed before and still holds, the newest first. */
+    @RolesAllowed(Roles.VIEWER)
+    public List<ReplacedTree> snapshots(UUID id) {
+        return repositories.replaced(get(id).id());
     }
 
     /** What sets brought beside a repository's packages. */
@@ -106,6 +146,7 @@ public class RepositoryService {
                 .orElseThrow(() -> new NotReadyException(
                         "not_ready", "The repository " + repository.name() + " has shown nothing else before."));
         repositories.add(repository.rollBack(earlier, clock.instant()));
+        resigning.follow(repository);
         audit.record(
                 "repository.rollback",
                 SUBJECT,

@@ -2,9 +2,12 @@ package org.sallyport.ejb.repository;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +15,12 @@ import jakarta.transaction.Transactional;
 
 import org.sallyport.model.repository.OfferedRepositories;
 import org.sallyport.model.repository.OfferedRepository;
+import org.sallyport.model.repository.Publication;
 import org.sallyport.model.repository.ReplacedTree;
+import org.sallyport.model.repository.RepositorySetting;
+import org.sallyport.model.repository.RepositorySettings;
+import org.sallyport.model.repository.ServedTree;
+import org.sallyport.model.repository.ServingPolicy;
 import org.sallyport.settings.PublishProperties;
 
 /** Reads what is served out of the rows, in a transaction of its own. */
@@ -23,27 +31,69 @@ public class ServedRepositories {
     OfferedRepositories repositories;
 
     @Inject
+    RepositorySettings settings;
+
+    @Inject
     PublishProperties properties;
 
     @Inject
     Clock clock;
 
-    /** All of them, by name. Incomplete trees are not served. */
+    /**
+     * All of them by name, and what they showed before by {@code <name>@<snapshot>}. Incomplete trees are not served.
+     */
     public Map<String, ServedRepository> read() {
         Instant since = clock.instant().minus(properties.grace());
+        Map<UUID, RepositorySetting> ownSettings = settings.all();
+        Map<UUID, ServedTree> derived = settings.servedTrees();
+        Map<UUID, List<ReplacedTree>> replaced =
+                repositories.allReplaced().stream().collect(Collectors.groupingBy(ReplacedTree::repositoryId));
         Map<String, ServedRepository> served = new TreeMap<>();
         for (OfferedRepository repository : repositories.all()) {
-            Stream<ServedRepository.Shown> shown = Stream.concat(
-                            Stream.of(repository.publication()),
-                            repositories.replacedSince(repository.id(), since).stream()
-                                    .map(ReplacedTree::publication))
-                    .filter(publication -> publication.tree().isComplete())
-                    .map(publication ->
-                            new ServedRepository.Shown(publication.tree().tree(), publication.publishedAt()));
+            RepositorySetting own = ownSettings.getOrDefault(repository.id(), new RepositorySetting(repository.id()));
+            List<ServedRepository.Shown> shown = new ArrayList<>();
+            if (own.policy() == ServingPolicy.RESIGNED && derived.containsKey(repository.id())) {
+                ServedTree tree = derived.get(repository.id());
+                shown.add(new ServedRepository.Shown(tree.tree(), tree.signing().at()));
+            }
+            add(shown, repository.publication());
+            snapshot(served, repository, repository.publication(), own);
+            for (ReplacedTree before : replaced.getOrDefault(repository.id(), List.of())) {
+                if (before.replacedAt().isAfter(since)) {
+                    add(shown, before.publication());
+                }
+                snapshot(served, repository, before.publication(), own);
+            }
             served.put(
                     repository.name(),
-                    new ServedRepository(repository.name(), repository.packageManager(), shown.toList()));
+                    new ServedRepository(repository.name(), repository.packageManager(), shown, own.clientAuth()));
         }
         return served;
+    }
+
+    private static void add(List<ServedRepository.Shown> shown, Publication publication) {
+        if (publication.tree().isComplete()) {
+            shown.add(new ServedRepository.Shown(publication.tree().tree(), publication.publishedAt()));
+        }
+    }
+
+    /** Of two trees of one snapshot, as different selections of it are, the newer one is shown. */
+    private static void snapshot(
+            Map<String, ServedRepository> served,
+            OfferedRepository repository,
+            Publication publication,
+            RepositorySetting own) {
+        String name = ServedRepository.snapshotName(repository.name(), publication.snapshotId());
+        List<ServedRepository.Shown> shown = new ArrayList<>();
+        add(shown, publication);
+        served.putIfAbsent(name, new ServedRepository(name, repository.packageManager(), shown, own.clientAuth()));
+    }
+
+    /** Ids of the repositories whose lists we sign. */
+    public List<UUID> resigned() {
+        return settings.all().values().stream()
+                .filter(setting -> setting.policy() == ServingPolicy.RESIGNED)
+                .map(RepositorySetting::repositoryId)
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ejb.repository.Freshness;
+import org.sallyport.ejb.repository.OverallFreshness;
 
 /**
  * How fresh what hosts read is.
@@ -16,6 +17,10 @@ import org.sallyport.ejb.repository.Freshness;
  * @param upstreamFreshnessLabel by that
  * @param validUntil the earliest of all repositories
  * @param expiresInDays until clients refuse that repository's metadata; negative when they do already
+ * @param staleRepositoryCount repositories that are stale or worse, each by its own thresholds
+ * @param staleThresholdDays up to so many days something is current
+ * @param veryStaleThresholdDays up to so many days something is stale
+ * @param expiredRepositoryCount repositories whose metadata clients refuse already
  */
 public record FreshnessView(
         @Nullable Instant lastIngestAt,
@@ -26,8 +31,13 @@ public record FreshnessView(
         @Nullable Long daysSinceUpstream,
         String upstreamFreshnessLabel,
         @Nullable Instant validUntil,
-        @Nullable Long expiresInDays) {
-    static FreshnessView of(Freshness freshness) {
+        @Nullable Long expiresInDays,
+        long staleRepositoryCount,
+        int staleThresholdDays,
+        int veryStaleThresholdDays,
+        long expiredRepositoryCount) {
+    static FreshnessView of(OverallFreshness overall) {
+        Freshness freshness = overall.together();
         return new FreshnessView(
                 freshness.ingestedAt().orElse(null),
                 IngestRunView.orNull(freshness.daysSinceIngest()),
@@ -37,6 +47,10 @@ public record FreshnessView(
                 IngestRunView.orNull(freshness.daysSinceUpstream()),
                 freshness.upstreamLabel().wireName(),
                 freshness.validUntil().orElse(null),
-                IngestRunView.orNull(freshness.expiresInDays()));
+                IngestRunView.orNull(freshness.expiresInDays()),
+                overall.old(),
+                freshness.thresholds().currentDays(),
+                freshness.thresholds().staleDays(),
+                overall.refused());
     }
 }

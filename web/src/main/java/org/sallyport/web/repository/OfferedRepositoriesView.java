@@ -5,7 +5,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sallyport.ejb.repository.FreshnessLabel;
+import org.sallyport.ejb.repository.OverallFreshness;
 
 /**
  * All repositories that hosts read.
@@ -18,16 +18,18 @@ public record OfferedRepositoriesView(List<OfferedRepositoryView> repositories, 
      * All of them together.
      *
      * @param totalPackages of those that were counted
-     * @param staleRepositoryCount those older than the threshold, by ingest
+     * @param staleRepositoryCount those whose freshness label is stale or worse
+     * @param expiredRepositoryCount those whose metadata clients refuse already
      */
     public record Aggregate(
             int totalRepositories,
             long totalPackages,
             @Nullable Long oldestDaysSinceIngest,
             long staleRepositoryCount,
-            int staleThresholdDays) {}
+            int staleThresholdDays,
+            long expiredRepositoryCount) {}
 
-    static OfferedRepositoriesView of(List<OfferedRepositoryView> repositories) {
+    static OfferedRepositoriesView of(List<OfferedRepositoryView> repositories, OverallFreshness overall) {
         long packages = repositories.stream()
                 .map(OfferedRepositoryView::packageCount)
                 .filter(Objects::nonNull)
@@ -41,8 +43,9 @@ public record OfferedRepositoriesView(List<OfferedRepositoryView> repositories, 
                 repositories.size(),
                 packages,
                 ages.stream().max(Long::compare).orElse(null),
-                ages.stream().filter(days -> days > FreshnessLabel.CURRENT_DAYS).count(),
-                FreshnessLabel.CURRENT_DAYS);
+                overall.old(),
+                overall.together().thresholds().currentDays(),
+                overall.refused());
         return new OfferedRepositoriesView(repositories, aggregate);
     }
 }

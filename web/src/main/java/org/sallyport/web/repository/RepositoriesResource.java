@@ -1,5 +1,6 @@
 package org.sallyport.web.repository;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,7 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import org.sallyport.ejb.repository.RepositoryService;
+import org.sallyport.ejb.repository.RepositorySettingService;
 import org.sallyport.model.repository.OfferedRepository;
+import org.sallyport.model.repository.ReplacedTree;
 
 /** The repositories that hosts read, each with its freshness. */
 @Path("v1/airgap/repository")
@@ -33,6 +36,9 @@ public class RepositoriesResource {
     @Inject
     RepositoryService service;
 
+    @Inject
+    RepositorySettingService settings;
+
     @Context
     UriInfo uri;
 
@@ -42,7 +48,7 @@ public class RepositoriesResource {
     @Operation(summary = "List repositories with their freshness")
     public OfferedRepositoriesView list() {
         return OfferedRepositoriesView.of(
-                service.list().stream().map(this::view).toList());
+                service.list().stream().map(this::view).toList(), service.overallFreshness());
     }
 
     /** One of them. */
@@ -59,6 +65,48 @@ public class RepositoriesResource {
     @Operation(summary = "List the catalogue and the advisories that came with a repository")
     public List<RepositoryDocumentView> documents(@PathParam("id") UUID id) {
         return service.documents(id).stream().map(RepositoryDocumentView::of).toList();
+    }
+
+    /** What it showed before and still holds. */
+    @GET
+    @Path("repositories/{id}/snapshots")
+    @Operation(summary = "List what a repository shows and showed before, as far as it is held, each with its address")
+    public List<HeldSnapshotView> snapshots(@PathParam("id") UUID id) {
+        OfferedRepository repository = service.get(id);
+        List<HeldSnapshotView> held = new ArrayList<>();
+        held.add(HeldSnapshotView.of(repository, repository.publication(), null, uri.getBaseUri()));
+        for (ReplacedTree before : service.snapshots(id)) {
+            held.add(HeldSnapshotView.of(repository, before.publication(), before.replacedAt(), uri.getBaseUri()));
+        }
+        return held;
+    }
+
+    /** How hosts are told to use it. */
+    @GET
+    @Path("repositories/{id}/client-config")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "Get the configuration by which a host reads a repository, with what must be said about it")
+    public String clientConfiguration(@PathParam("id") UUID id) {
+        return service.clientConfiguration(
+                id, uri.getBaseUri().resolve("/repo/").toString());
+    }
+
+    /** Changes how it is served. */
+    @PUT
+    @Path("repositories/{id}/settings")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change how a repository is served and when it counts as old; absent members stay as they are")
+    public OfferedRepositoryView change(@PathParam("id") UUID id, @NotNull RepositorySettingChange change) {
+        return view(settings.change(id, change.input()));
+    }
+
+    /** Signs its lists anew. */
+    @POST
+    @Path("repositories/{id}/resign")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Sign a repository's lists anew now; a timer does so before they expire")
+    public OfferedRepositoryView resign(@PathParam("id") UUID id) {
+        return view(settings.resign(id));
     }
 
     /** Shows again what was shown before. */
@@ -80,6 +128,10 @@ public class RepositoriesResource {
 
     private OfferedRepositoryView view(OfferedRepository repository) {
         return OfferedRepositoryView.of(
-                repository, service.freshness(repository), service.signingKey(repository), uri.getBaseUri());
+                repository,
+                service.freshness(repository),
+                service.serving(repository),
+                service.signingKey(repository),
+                uri.getBaseUri());
     }
 }

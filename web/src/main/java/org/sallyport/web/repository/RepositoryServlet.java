@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.sallyport.ejb.repository.ClientGate;
 import org.sallyport.ejb.repository.ServedRepository;
 import org.sallyport.ejb.repository.Shelf;
 import org.sallyport.media.content.ContentStore;
@@ -31,6 +32,9 @@ public class RepositoryServlet extends HttpServlet {
 
     @Inject
     Shelf shelf;
+
+    @Inject
+    ClientGate gate;
 
     @Inject
     ContentStore store;
@@ -54,11 +58,30 @@ public class RepositoryServlet extends HttpServlet {
                 RepositoryPath.parse(request.getRequestURI().substring(prefix.length()));
         if (asked.isEmpty()) {
             notFound(request, response);
+        } else if (isGuarded(asked.get()) && !gate.admits(request.getHeader("Authorization"))) {
+            unauthenticated(request, response);
         } else if (asked.get().folder() || asked.get().path().isEmpty()) {
             folder(asked.get(), request, response);
         } else {
             file(asked.get(), request, response);
         }
+    }
+
+    private boolean isGuarded(RepositoryPath asked) {
+        return shelf.repository(asked.repository())
+                .filter(ServedRepository::guarded)
+                .isPresent();
+    }
+
+    private static void unauthenticated(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader("WWW-Authenticate", "Basic realm=\"repositories\", charset=\"UTF-8\"");
+        text(
+                request,
+                response,
+                "text/plain",
+                "This repository wants to know who reads it: send a host token or an API key as the password of basic"
+                        + " authentication, or as bearer.\n");
     }
 
     private void file(RepositoryPath asked, HttpServletRequest request, HttpServletResponse response)

@@ -13,6 +13,7 @@ import org.sallyport.settings.CollectorProperties;
 import org.sallyport.settings.DeviceProperties;
 import org.sallyport.settings.DownloadProperties;
 import org.sallyport.settings.FetchProperties;
+import org.sallyport.settings.FreshnessProperties;
 import org.sallyport.settings.HomeProperties;
 import org.sallyport.settings.IngestProperties;
 import org.sallyport.settings.JobProperties;
@@ -60,6 +61,12 @@ public class SettingsProducer {
     @Singleton
     FetchProperties fetch() {
         return FetchProperties.of(config);
+    }
+
+    @Produces
+    @Singleton
+    FreshnessProperties freshness() {
+        return FreshnessProperties.of(config);
     }
 
     @Produces

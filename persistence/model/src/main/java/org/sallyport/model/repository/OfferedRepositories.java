@@ -57,23 +57,17 @@ public class OfferedRepositories {
                 .getResultList();
     }
 
-    /** What was replaced after an instant, the newest first: still answered to hosts in the middle of an update. */
-    public List<ReplacedTree> replacedSince(UUID repositoryId, Instant since) {
-        return replaced(repositoryId).stream()
-                .filter(tree -> tree.replacedAt().isAfter(since))
-                .toList();
-    }
-
+    /** What all repositories showed before, the newest first. */
     public List<ReplacedTree> allReplaced() {
-        return em.createQuery("select t from ReplacedTree t", ReplacedTree.class)
+        return em.createQuery("select t from ReplacedTree t order by t.replacedAt desc", ReplacedTree.class)
                 .getResultList();
     }
 
-    /** Forgets what was replaced before an instant, but for the newest tree of each repository. */
-    public void forgetReplacedBefore(Instant instant) {
+    /** Forgets what was replaced before an instant, but for so many of the newest trees of each repository. */
+    public void forgetReplacedBefore(Instant instant, int kept) {
         for (OfferedRepository repository : all()) {
             replaced(repository.id()).stream()
-                    .skip(1)
+                    .skip(kept)
                     .filter(tree -> tree.replacedAt().isBefore(instant))
                     .forEach(em::remove);
         }

@@ -48,6 +48,9 @@ class ContentColumnsIT {
             "host_inventory.content_sha256",
             "repository_offer.offer_sha256",
             "repository_offer.weaknesses_sha256",
+            // RepositorySettings
+            "served_tree.tree_sha256",
+            "served_tree.sizes_sha256",
             // IngestRoots
             "ingest_run.sums_sha256",
             "received_disc.sums_sha256");
