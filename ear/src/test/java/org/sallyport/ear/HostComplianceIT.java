@@ -223,13 +223,8 @@ class HostComplianceIT {
             server.put(settings + "/settings", "{\"valid_until_policy\":\"resigned\",\"validity_days\":3}")
                     .expect(200);
             whatIsServedIsToldApartFromWhatWasImported(before, settings);
-            AptClient trusting = new AptClient(
-                    Files.createDirectories(folder.resolve("trusting")),
-                    address,
-                    "bookworm",
-                    new String(server.bytes(server.anonymous("/repo/ended/sallyport.asc")
-                                    .GET())
-                            .body()));
+            AptClient trusting =
+                    new AptClient(Files.createDirectories(folder.resolve("trusting")), address, "bookworm", key());
             trusting.update();
             trusting.install("old");
             assertThat(trusting.installed("usr/share/old/text")).hasContent("old");
@@ -283,13 +278,7 @@ class HostComplianceIT {
         assertThat(status("/repo/updates/dists/" + SUITE + "/Release", "")).isEqualTo(200);
         URI withToken =
                 URI.create(server.address().toString().replace("://", "://host:" + token + "@") + "/repo/ended");
-        AptClient known = new AptClient(
-                Files.createDirectories(folder.resolve("known")),
-                withToken,
-                "bookworm",
-                new String(
-                        server.bytes(server.request("/repo/ended/sallyport.asc").GET())
-                                .body()));
+        AptClient known = new AptClient(Files.createDirectories(folder.resolve("known")), withToken, "bookworm", key());
         known.update();
         server.put(settings + "/settings", "{\"validity_days\":366,\"stale_days\":-2}")
                 .expect(422);

@@ -62,16 +62,14 @@ public class ComplianceService {
         try {
             Comparisons.Prepared prepared = comparisons.prepare(host.os());
             Map<Bucket, List<PackageStanding>> buckets = new EnumMap<>(Bucket.class);
-            for (Bucket bucket : Bucket.values()) {
-                buckets.put(bucket, new ArrayList<>());
-            }
             if (inventory.isPresent()) {
                 try (InputStream in = store.stream(inventory.get().content());
                         Inventory packages = new Inventory(in)) {
                     prepared.comparison()
                             .compare(
                                     packages,
-                                    standing -> buckets.get(standing.bucket()).add(standing));
+                                    standing -> buckets.computeIfAbsent(standing.bucket(), bucket -> new ArrayList<>())
+                                            .add(standing));
                 }
             }
             return new HostCompliance(host, inventory, prepared.repositories(), buckets);

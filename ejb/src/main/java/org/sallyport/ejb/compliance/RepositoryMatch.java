@@ -70,9 +70,8 @@ final class RepositoryMatch {
         }
         if (isSameDistro(repository, host) && repository.distro().isPresent()) {
             // The distribution's own suites: by version, or not at all.
-            return repository.version().isPresent() && host.versionId() != null
-                    ? isSameVersion(repository, host)
-                    : codename == null;
+            boolean bothSay = repository.version().isPresent() && host.versionId() != null;
+            return bothSay ? isSameVersion(repository, host) : codename == null;
         }
         return suite.isEmpty() || suite.endsWith("/") || ANY_RELEASE.contains(suite);
     }

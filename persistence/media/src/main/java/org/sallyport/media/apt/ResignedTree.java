@@ -75,7 +75,7 @@ public record ResignedTree(Sha256 tree, Sha256 sizes) {
     }
 
     private static boolean isSuite(String folder) {
-        return !folder.startsWith("dists/") || !folder.contains("/binary-") && !folder.contains("/source/");
+        return !folder.startsWith("dists/") || !(folder.contains("/binary-") || folder.contains("/source/"));
     }
 
     private static void put(Map<String, SizedEntry> files, String path, byte[] content, ContentBatch batch)
