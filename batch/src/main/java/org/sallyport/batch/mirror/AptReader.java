@@ -67,8 +67,7 @@ final class AptReader implements MetadataReader {
             VerifiedText text = new SignatureVerifier(source.keys().get()).verifyInline(bytes, now);
             return entry(files, bytes, text.text(), text.signers());
         }
-        byte[] text = signed ? SignatureVerifier.unverifiedText(bytes) : bytes;
-        return entry(files, bytes, text, List.of());
+        return entry(files, bytes, SignatureVerifier.unverifiedText(bytes), List.of());
     }
 
     /** Text and signature are two requests; a signature is only wrong if the text is still the same afterwards. */

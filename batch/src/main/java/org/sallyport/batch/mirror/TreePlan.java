@@ -9,9 +9,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import org.sallyport.media.content.ContentBatch;
-import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
-import org.sallyport.media.content.SizedTreeWriter;
 import org.sallyport.media.repository.MirrorTree;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.tree.TreeFacts;
@@ -38,15 +36,8 @@ public class TreePlan {
     }
 
     static TreeFacts put(MirrorTree tree, ContentBatch batch) throws IOException {
-        try (ContentWriter lines = batch.writer();
-                ContentWriter sizes = batch.writer()) {
-            SizedTreeWriter writer = new SizedTreeWriter(lines, sizes);
-            tree.writeTo(writer);
-            writer.flush();
-            Sha256 treeDigest = lines.finish();
-            Sha256 sizesDigest = sizes.finish();
-            batch.settle();
-            return TreeFacts.incomplete(treeDigest, sizesDigest, writer.lines(), writer.byteCount());
-        }
+        MirrorTree.Lists put = tree.put(batch);
+        batch.settle();
+        return TreeFacts.incomplete(put.tree(), put.sizes(), put.fileCount(), put.byteCount());
     }
 }

@@ -33,9 +33,11 @@ import org.sallyport.media.set.SetRepository;
 import org.sallyport.media.set.SetUpstream;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.mirror.FetchPolicy;
+import org.sallyport.model.mirror.IndexScope;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.MirrorSnapshot;
+import org.sallyport.model.mirror.UpstreamAccess;
 import org.sallyport.model.mirror.UpstreamFacts;
 import org.sallyport.model.mirror.ValidUntilPolicy;
 import org.sallyport.model.tree.TreeFacts;
@@ -143,7 +145,9 @@ class CarriedTreeTest {
                 null,
                 true,
                 null,
-                null);
+                null,
+                UpstreamAccess.PLAIN,
+                IndexScope.STANDARD);
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, NOW);
         UpstreamFacts.Release release =
                 new UpstreamFacts.Release("Debian", "bookworm", "12", Optional.of(NOW), Optional.empty());

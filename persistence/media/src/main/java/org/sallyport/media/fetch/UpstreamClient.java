@@ -55,16 +55,8 @@ public final class UpstreamClient implements Closeable {
     public FetchedBytes get(List<URI> uris, long maxBytes) throws IOException {
         return atFirstThatWorks(
                 uris,
-                (uri, patience) -> {
-                    while (true) {
-                        try (Answer answer = exchanges.open(uri, 0, false)) {
-                            Answers.requireSuccess(uri, answer);
-                            return new FetchedBytes(uri, answer.uri(), content(uri, answer, maxBytes));
-                        } catch (UpstreamException e) {
-                            patience.take(e, 0);
-                        }
-                    }
-                },
+                (uri, patience) -> whole(
+                        uri, patience, answer -> new FetchedBytes(uri, answer.uri(), content(uri, answer, maxBytes))),
                 DownloadListener.SILENT);
     }
 
@@ -75,13 +67,25 @@ public final class UpstreamClient implements Closeable {
      * @throws UpstreamException when it could not be had whole
      */
     public Sha256 download(URI uri, long maxBytes, ContentBatch batch) throws IOException {
-        Patience patience = new Patience(settings, settings.attempts(), () -> false);
-        while (true) {
-            try (Answer answer = exchanges.open(uri, 0, false);
-                    ContentWriter writer = batch.writer()) {
-                Answers.requireSuccess(uri, answer);
+        return whole(uri, new Patience(settings, settings.attempts(), () -> false), answer -> {
+            try (ContentWriter writer = batch.writer()) {
                 copy(uri, answer, maxBytes, writer);
                 return writer.finish();
+            }
+        });
+    }
+
+    /** Reads an answer to its end. */
+    private interface Reading<T> {
+        T of(Answer answer) throws IOException;
+    }
+
+    /** Fetches a file from its first byte, at each attempt anew. */
+    private <T> T whole(URI uri, Patience patience, Reading<T> reading) throws IOException {
+        while (true) {
+            try (Answer answer = exchanges.open(uri, 0, false)) {
+                Answers.requireSuccess(uri, answer);
+                return reading.of(answer);
             } catch (UpstreamException e) {
                 patience.take(e, 0);
             }

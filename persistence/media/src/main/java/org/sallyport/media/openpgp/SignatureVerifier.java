@@ -77,13 +77,14 @@ public final class SignatureVerifier {
     }
 
     /**
-     * The text of an inline-signed message without a look at its signatures: for upstreams whose mirror is allowed to
-     * be unsigned, and for nothing else.
+     * The text of an inline-signed message without a look at its signatures, or the bytes as they are when they are not
+     * signed inline: for upstreams whose mirror is allowed to be unsigned, for content of our own store, which was
+     * verified before it came there, and for nothing else.
      *
-     * @throws SignatureException with reason MALFORMED or UNSIGNED if it is no such message
+     * @throws SignatureException with reason MALFORMED if it begins as such a message and is none
      */
     public static byte[] unverifiedText(byte[] message) throws SignatureException {
-        return parts(message).text();
+        return isInlineSigned(message) ? parts(message).text() : message.clone();
     }
 
     /**

@@ -6,6 +6,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentWriter;
+import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeWriter;
 import org.sallyport.media.content.TreePath;
@@ -51,6 +54,33 @@ public final class MirrorTree {
                 writer.add(entry);
                 last = entry;
             }
+        }
+    }
+
+    /**
+     * What was put of a tree.
+     *
+     * @param tree content of the list of files
+     * @param sizes content of the list of their sizes
+     * @param fileCount lines of the tree
+     * @param byteCount sum of the sizes
+     */
+    public record Lists(Sha256 tree, Sha256 sizes, long fileCount, long byteCount) {}
+
+    /**
+     * Puts the tree and its sizes; the caller settles.
+     *
+     * @throws IOException as {@link #writeTo} has it
+     */
+    public Lists put(ContentBatch batch) throws IOException {
+        try (ContentWriter lines = batch.writer();
+                ContentWriter sizes = batch.writer()) {
+            // Not closed: closing would close the writers before they are finished.
+            @SuppressWarnings("resource")
+            SizedTreeWriter writer = new SizedTreeWriter(lines, sizes);
+            writeTo(writer);
+            writer.flush();
+            return new Lists(lines.finish(), sizes.finish(), writer.lines(), writer.byteCount());
         }
     }
 

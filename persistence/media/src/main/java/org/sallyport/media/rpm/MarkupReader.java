@@ -169,6 +169,15 @@ final class MarkupReader implements Closeable {
         }
     }
 
+    /** The version in the attributes of the element that has begun, the names of whose parts differ between lists. */
+    RpmVersion version(String versionName, String releaseName) throws RpmFormatException {
+        try {
+            return RpmVersion.of(attribute("epoch"), attribute(versionName), attribute(releaseName));
+        } catch (IllegalArgumentException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        }
+    }
+
     RpmFormatException broken(String what) {
         return new RpmFormatException(file, line(), what);
     }

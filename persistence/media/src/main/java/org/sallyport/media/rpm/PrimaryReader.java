@@ -87,7 +87,7 @@ public final class PrimaryReader implements Closeable {
                 case "name" -> name = reader.text(MAX_TEXT);
                 case "arch" -> architecture = reader.text(MAX_TEXT);
                 case "sourcerpm" -> source = reader.text(MAX_TEXT);
-                case "version" -> version = version(reader);
+                case "version" -> version = reader.version("ver", "rel");
                 case "size" -> size = reader.attribute("package");
                 case "location" -> path = location(reader);
                 case "checksum" -> {
@@ -99,14 +99,6 @@ public final class PrimaryReader implements Closeable {
                     // Descriptions and dependencies are for clients.
                 }
             }
-        }
-    }
-
-    private static RpmVersion version(MarkupReader reader) throws RpmFormatException {
-        try {
-            return RpmVersion.of(reader.attribute("epoch"), reader.attribute("ver"), reader.attribute("rel"));
-        } catch (IllegalArgumentException e) {
-            throw reader.broken(String.valueOf(e.getMessage()));
         }
     }
 

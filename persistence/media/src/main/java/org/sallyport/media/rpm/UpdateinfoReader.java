@@ -128,13 +128,7 @@ public final class UpdateinfoReader implements Closeable {
         int depth = reader.depth();
         String name = reader.attribute("name");
         String architecture = reader.attribute("arch");
-        RpmVersion version;
-        try {
-            version =
-                    RpmVersion.of(reader.attribute("epoch"), reader.attribute("version"), reader.attribute("release"));
-        } catch (IllegalArgumentException e) {
-            throw reader.broken(String.valueOf(e.getMessage()));
-        }
+        RpmVersion version = reader.version("version", "release");
         String file = "";
         while (reader.nextWithin(depth)) {
             if (reader.name().equals("filename")) {

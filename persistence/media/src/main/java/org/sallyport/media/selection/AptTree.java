@@ -15,7 +15,7 @@ import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.TreeEntry;
 import org.sallyport.media.content.TreeIndex;
 import org.sallyport.media.content.TreeReader;
-import org.sallyport.media.openpgp.SignedText;
+import org.sallyport.media.openpgp.SignatureVerifier;
 
 /**
  * The tree of an apt repository in a store, of which at least the metadata are there.
@@ -80,6 +80,6 @@ public record AptTree(Sha256 tree, String suite) {
         if (release.isEmpty()) {
             throw new NoSuchFileException(folder() + "InRelease", null, "not in the tree");
         }
-        return ReleaseFile.parse(SignedText.unverified(store.bytes(release.get(), MAX_RELEASE_BYTES)));
+        return ReleaseFile.parse(SignatureVerifier.unverifiedText(store.bytes(release.get(), MAX_RELEASE_BYTES)));
     }
 }

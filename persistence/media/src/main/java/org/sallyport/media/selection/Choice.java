@@ -47,17 +47,13 @@ final class Choice {
         List<Candidate> providing = new ArrayList<>();
         for (PackageUniverse.Provider provider : universe.providing(relation.name())) {
             Candidate candidate = provider.candidate();
-            if (serves(candidate, requester, relation) && takes(relation, provider) && !real.contains(candidate)) {
+            if (serves(candidate, requester, relation) && provider.meets(relation) && !real.contains(candidate)) {
                 providing.add(candidate);
             }
         }
         providing.sort(BY_RANK.thenComparing(order));
         real.addAll(providing);
         return real;
-    }
-
-    private static boolean takes(Relation relation, PackageUniverse.Provider provider) {
-        return relation.version() == null || (provider.version() != null && relation.takes(provider.version()));
     }
 
     private boolean serves(Candidate candidate, Node requester, Relation relation) {
@@ -88,7 +84,7 @@ final class Choice {
         }
         for (PackageUniverse.Provider provider : universe.providing(relation.name())) {
             Node node = new Node(provider.candidate(), requester.host());
-            if (excluded.contains(node) && takes(relation, provider)) {
+            if (excluded.contains(node) && provider.meets(relation)) {
                 return node;
             }
         }

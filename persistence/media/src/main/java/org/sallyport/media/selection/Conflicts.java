@@ -164,9 +164,7 @@ final class Conflicts {
             }
         }
         for (PackageUniverse.Provider provider : universe.providing(relation.name())) {
-            boolean meant =
-                    relation.version() == null || (provider.version() != null && relation.takes(provider.version()));
-            if (meant) {
+            if (provider.meets(relation)) {
                 addPair(node, relation, provider.candidate(), present, pairs);
             }
         }

@@ -42,7 +42,13 @@ public final class PackageUniverse {
             "Breaks");
 
     /** A package that provides a name, in a version or in none. */
-    record Provider(Candidate candidate, @Nullable DebianVersion version) {}
+    record Provider(Candidate candidate, @Nullable DebianVersion version) {
+
+        /** Whether the provided name, in its version, is what a relation asks for. */
+        boolean meets(Relation relation) {
+            return relation.version() == null || (version != null && relation.takes(version));
+        }
+    }
 
     private final Map<String, List<Candidate>> byName = new HashMap<>();
     private final Map<String, List<Provider>> providers = new HashMap<>();

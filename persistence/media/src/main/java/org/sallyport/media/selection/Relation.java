@@ -70,7 +70,8 @@ record Relation(
                 parts.group(4) == null ? null : DebianVersion.parse(parts.group(4)));
     }
 
-    private static String shown(String text) {
+    /** For a message: bounded, without controls. */
+    static String shown(String text) {
         return (text.length() > 80 ? text.substring(0, 80) : text).replaceAll("\\p{Cntrl}", "?");
     }
 

@@ -16,7 +16,6 @@ import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.Sha256OutputStream;
 import org.sallyport.media.content.SizedEntry;
-import org.sallyport.media.content.SizedTreeWriter;
 import org.sallyport.media.openpgp.SigningKey;
 import org.sallyport.media.repository.MirrorTree;
 
@@ -66,7 +65,8 @@ public record SelectedTree(Sha256 tree, Sha256 sizes, long fileCount, long byteC
         put(files, folder + "Release.gpg", key.sign(text, release.date()), target.batch());
         put(files, folder + "InRelease", key.signInline(text, release.date()), target.batch());
         put(files, KEY, key.publicKey().armored().getBytes(StandardCharsets.US_ASCII), target.batch());
-        return write(files, packages, target.batch());
+        MirrorTree.Lists put = files.put(target.batch());
+        return new SelectedTree(put.tree(), put.sizes(), put.fileCount(), put.byteCount(), packages);
     }
 
     /** What a tree is made from; {@code firstIndex} is the number that the universe gave to its first index. */
@@ -112,17 +112,5 @@ public record SelectedTree(Sha256 tree, Sha256 sizes, long fileCount, long byteC
 
     private static void put(MirrorTree files, String path, byte[] content, ContentBatch batch) throws IOException {
         files.add(new SizedEntry(batch.put(content), content.length, path));
-    }
-
-    private static SelectedTree write(MirrorTree files, long packages, ContentBatch batch) throws IOException {
-        try (ContentWriter lines = batch.writer();
-                ContentWriter sizes = batch.writer()) {
-            // Not closed: closing would close the writers before they are finished.
-            @SuppressWarnings("resource")
-            SizedTreeWriter writer = new SizedTreeWriter(lines, sizes);
-            files.writeTo(writer);
-            writer.flush();
-            return new SelectedTree(lines.finish(), sizes.finish(), writer.lines(), writer.byteCount(), packages);
-        }
     }
 }

@@ -44,7 +44,7 @@ public record WantedPackages(String text, String name, String architecture, Opti
     public static WantedPackages parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (text.length() > MAX_LENGTH || !parts.matches()) {
-            throw new IllegalArgumentException("\"" + shown(text)
+            throw new IllegalArgumentException("\"" + Relation.shown(text)
                     + "\" is no name of packages; write name, name:arch, name=version or a pattern with * and ?");
         }
         String version = parts.group(3);
@@ -53,10 +53,6 @@ public record WantedPackages(String text, String name, String architecture, Opti
                 parts.group(1),
                 parts.group(2) == null ? "" : parts.group(2),
                 version == null ? Optional.empty() : Optional.of(DebianVersion.parse(version)));
-    }
-
-    private static String shown(String text) {
-        return (text.length() > 80 ? text.substring(0, 80) : text).replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Whether it may mean several names. */

@@ -11,10 +11,8 @@ import java.nio.file.Path;
 import org.sallyport.media.bytes.XzWriter;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
-import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
-import org.sallyport.media.content.SizedTreeWriter;
 import org.sallyport.media.content.TreeEntry;
 import org.sallyport.media.content.TreeReader;
 import org.sallyport.media.repository.MirrorTree;
@@ -70,16 +68,9 @@ final class SampleTree {
             tree.add(new SizedEntry(batch.put(release), release.length, "dists/stable/Release"));
             Sha256 index = batch.put(packed.toByteArray());
             tree.add(new SizedEntry(index, packed.size(), "dists/stable/main/binary-amd64/Packages.xz"));
-            try (ContentWriter lines = batch.writer();
-                    ContentWriter sizes = batch.writer()) {
-                SizedTreeWriter writer = new SizedTreeWriter(lines, sizes);
-                tree.writeTo(writer);
-                writer.flush();
-                Sha256 digest = lines.finish();
-                sizes.finish();
-                batch.settle();
-                return new AptTree(digest, "stable");
-            }
+            Sha256 digest = tree.put(batch).tree();
+            batch.settle();
+            return new AptTree(digest, "stable");
         }
     }
 

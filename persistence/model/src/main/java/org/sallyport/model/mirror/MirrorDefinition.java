@@ -69,57 +69,6 @@ public record MirrorDefinition(
     public static final Set<String> RESERVED_NAMES =
             Set.of("sallyport", "sha256sums", "readme.txt", "verify.sh", "install.sh", "rr_moved");
 
-    /** A mirror whose upstream has one address and asks nobody who they are. */
-    public MirrorDefinition(
-            String name,
-            PackageManager packageManager,
-            String upstreamUrl,
-            @Nullable String suite,
-            @Nullable String components,
-            @Nullable String architectures,
-            @Nullable String repoid,
-            @Nullable String gpgkeyUrl,
-            @Nullable String repoAlias,
-            @Nullable String release,
-            @Nullable String signingKeyUrl,
-            @Nullable String signingKey,
-            boolean allowUnsigned,
-            FetchPolicy fetchPolicy,
-            ValidUntilPolicy validUntilPolicy,
-            @Nullable String proxy,
-            int bandwidthCapKbps,
-            String syncCron,
-            @Nullable String networkTier,
-            boolean enabled,
-            @Nullable UUID hostId,
-            @Nullable UUID knownVersionId) {
-        this(
-                name,
-                packageManager,
-                upstreamUrl,
-                suite,
-                components,
-                architectures,
-                repoid,
-                gpgkeyUrl,
-                repoAlias,
-                release,
-                signingKeyUrl,
-                signingKey,
-                allowUnsigned,
-                fetchPolicy,
-                validUntilPolicy,
-                proxy,
-                bandwidthCapKbps,
-                syncCron,
-                networkTier,
-                enabled,
-                hostId,
-                knownVersionId,
-                UpstreamAccess.PLAIN,
-                IndexScope.STANDARD);
-    }
-
     /** The components as a list. */
     public List<String> componentList() {
         return UpstreamFacts.words(components);
