@@ -1,5 +1,7 @@
 package org.sallyport.ejb.job;
 
+import java.util.concurrent.RejectedExecutionException;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -13,6 +15,7 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -29,6 +32,7 @@ import org.sallyport.ejb.platform.ServerInstance;
 @Lock(LockType.READ)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DispatcherTimer {
+    private static final System.Logger LOG = System.getLogger(DispatcherTimer.class.getName());
     private static final long INTERVAL_MILLIS = 500;
 
     @Inject
@@ -39,6 +43,9 @@ public class DispatcherTimer {
 
     @Resource
     TimerService timers;
+
+    @Resource
+    ManagedExecutorService threads;
 
     private final Thread shutdown = new Thread(() -> dispatcher.close(), "dispatcher-close");
 
@@ -65,11 +72,13 @@ public class DispatcherTimer {
         tickSoon();
     }
 
-    /** On a thread of the timer service: who queues does not wait for the engine. */
+    /** On a thread of its own: who queues does not wait for the engine, and a timer comes up to a second late. */
     private void tickSoon() {
-        TimerConfig once = new TimerConfig();
-        once.setPersistent(false);
-        timers.createSingleActionTimer(0, once);
+        try {
+            threads.execute(dispatcher::tick);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No thread for the dispatcher now; its timer looks, too", e);
+        }
     }
 
     @Timeout
