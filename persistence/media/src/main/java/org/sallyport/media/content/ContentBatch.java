@@ -40,6 +40,7 @@ public final class ContentBatch implements Closeable {
     private final ContentStore store;
     private final Path folder;
     private final Forces forces;
+    private final WriteBuffers buffers = new WriteBuffers();
     private final @Nullable FileSystemForce whole;
     private final AtomicLong unforced = new AtomicLong();
     private boolean broken;
@@ -201,6 +202,10 @@ public final class ContentBatch implements Closeable {
         if (unforced.addAndGet(sizeBytes) >= EARLY_BYTES && unforced.getAndSet(0) >= EARLY_BYTES) {
             forces.submit(wide::run);
         }
+    }
+
+    WriteBuffers buffers() {
+        return buffers;
     }
 
     Path newPath() {

@@ -13,20 +13,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the bytes of one content, digesting them on their way. Bytes of up to one buffer stay in memory until the end,
- * so that small content which is held already touches no disk.
+ * Takes the bytes of one content, digesting them on their way. Bytes of up to one buffer (1 MiB) stay in memory until
+ * the end, so that most files are one write, and content which is held already touches no disk.
  *
  * <p>Exactly one of {@code finish} or {@link #close} ends it; closing without finishing forgets the bytes. Not safe for
  * use by several threads.
  */
 public final class ContentWriter extends OutputStream {
 
-    private static final int BUFFER_BYTES = 1 << 14;
     private static final String ENDED = "this content has ended";
 
     private final ContentBatch batch;
     private final MessageDigest digest = Sha256.newDigest();
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private byte @Nullable [] buffer;
     private int buffered;
     private long count;
     private boolean ended;
@@ -54,13 +53,13 @@ public final class ContentWriter extends OutputStream {
         }
         digest.update(bytes, offset, length);
         count += length;
-        if (length > BUFFER_BYTES - buffered) {
+        if (length > WriteBuffers.SIZE - buffered) {
             spill();
         }
-        if (length >= BUFFER_BYTES) {
+        if (length >= WriteBuffers.SIZE) {
             drain(ByteBuffer.wrap(bytes, offset, length));
         } else {
-            System.arraycopy(bytes, offset, buffer, buffered, length);
+            System.arraycopy(bytes, offset, buffer(), buffered, length);
             buffered += length;
         }
     }
@@ -87,6 +86,7 @@ public final class ContentWriter extends OutputStream {
     @Override
     public void close() throws IOException {
         ended = true;
+        giveBack();
         FileChannel open = channel;
         channel = null;
         if (open != null) {
@@ -113,6 +113,7 @@ public final class ContentWriter extends OutputStream {
             return found;
         }
         spill();
+        giveBack();
         FileChannel whole = channel();
         Path at = Objects.requireNonNull(path);
         channel = null;
@@ -122,8 +123,28 @@ public final class ContentWriter extends OutputStream {
     }
 
     private void spill() throws IOException {
-        drain(ByteBuffer.wrap(buffer, 0, buffered));
-        buffered = 0;
+        byte[] full = buffer;
+        if (full != null) {
+            drain(ByteBuffer.wrap(full, 0, buffered));
+            buffered = 0;
+        }
+    }
+
+    private byte[] buffer() {
+        byte[] taken = buffer;
+        if (taken == null) {
+            taken = batch.buffers().take();
+            buffer = taken;
+        }
+        return taken;
+    }
+
+    private void giveBack() {
+        byte[] used = buffer;
+        buffer = null;
+        if (used != null) {
+            batch.buffers().giveBack(used);
+        }
     }
 
     private void drain(ByteBuffer bytes) throws IOException {
