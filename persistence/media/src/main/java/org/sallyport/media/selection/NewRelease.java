@@ -42,7 +42,6 @@ public record NewRelease(Instant date, Optional<Instant> validUntil, String desc
         field(text, "Codename", upstream.codename());
         field(text, "Date", DATE.format(date));
         field(text, "Valid-Until", validUntil.map(DATE::format).orElse(""));
-        field(text, "Acquire-By-Hash", "yes");
         TreeSet<String> architectures = new TreeSet<>();
         TreeSet<String> components = new TreeSet<>();
         indexes.forEach(index -> architectures.add(index.architecture()));
@@ -58,6 +57,8 @@ public record NewRelease(Instant date, Optional<Instant> validUntil, String desc
                 .append(' ')
                 .append(path)
                 .append('\n'));
+        // Last on purpose: debootstrap loses the last line end of an inline-signed file, and with it the last file.
+        field(text, "Acquire-By-Hash", "yes");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

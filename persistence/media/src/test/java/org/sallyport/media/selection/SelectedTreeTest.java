@@ -67,6 +67,9 @@ class SelectedTreeTest {
 
         assertThat(selected.packageCount()).isEqualTo(2);
         Path tree = SampleTree.unfold(store, selected.tree(), folder.resolve("tree"));
+        assertThat(Files.readAllLines(tree.resolve("dists/stable/Release")))
+                .last()
+                .isEqualTo("Acquire-By-Hash: yes");
         ReleaseFile release = ReleaseFile.parse(Files.readAllBytes(tree.resolve("dists/stable/Release")));
         assertThat(List.of(release.origin(), release.label(), release.suite(), release.codename(), release.version()))
                 .containsExactly("Sample", "Sample-Label", "stable", "sampler", "3.1");
