@@ -20,7 +20,10 @@ import org.sallyport.media.openpgp.SigningKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever moment the server is killed at, a run ends by itself, in the images that it would have ended in. */
+/**
+ * Whatever moment the server is killed at, a sync and a run end by themselves, in the tree and the images that they
+ * would have ended in.
+ */
 class CollectorKillIT {
     @TempDir
     Path home;
@@ -52,17 +55,46 @@ class CollectorKillIT {
     }
 
     @Test
-    void aKilledRunEndsByItself() throws IOException {
-        killed(3);
+    void aKilledSyncAndRunEndByThemselves() throws IOException {
+        killedSync(3);
+        killedRun(3);
     }
 
     @Test
     @Tag("thorough")
-    void aRunThatIsKilledTenTimesEndsByItself() throws IOException {
-        killed(10);
+    void aSyncAndARunThatAreKilledTenTimesEndByThemselves() throws IOException {
+        killedSync(10);
+        killedRun(10);
     }
 
-    private void killed(int times) throws IOException {
+    private void killedSync(int times) throws IOException {
+        Random random = new Random(times + 1L);
+        try (AptUpstream other =
+                new AptUpstream().withPackages("sync", 300, 20_000).publish()) {
+            other.pause(50L * times);
+            String killed = runs.unsynced(other, "all");
+            String job = runs.sync(killed);
+            for (int i = 0; i < times; i++) {
+                pause(random.nextInt(1500));
+                server.kill();
+                server.start();
+            }
+            server.awaitJob(job);
+            other.pause(0);
+            assertThat(tree(killed)).isEqualTo(tree(runs.mirror(other, "on_demand")));
+        }
+        server.awaitJob(
+                server.post("/api/v1/jobs/content-check").expect(202).json().getString("job_id"));
+    }
+
+    private String tree(String mirror) {
+        return server.get("/api/mirror-repositories/" + mirror)
+                .expect(200)
+                .json()
+                .getString("current_tree");
+    }
+
+    private void killedRun(int times) throws IOException {
         Random random = new Random(times);
         upstream.pause(50);
         JsonObject run = runs.start(runs.mirror(upstream, "on_demand"));

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
-import org.sallyport.ear.Answer;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.mirror.AptUpstream;
 
@@ -27,6 +26,21 @@ final class RunFixture {
 
     /** A synced mirror of an upstream; its id. */
     String mirror(AptUpstream upstream, String fetchPolicy) {
+        String id = unsynced(upstream, fetchPolicy);
+        server.awaitJob(sync(id));
+        return id;
+    }
+
+    /** Asks for a sync; its job. */
+    String sync(String mirror) {
+        return server.post("/api/mirror-repositories/" + mirror + "/sync")
+                .expect(202)
+                .json()
+                .getString("job_id");
+    }
+
+    /** A mirror of an upstream that was not synced yet; its id. */
+    String unsynced(AptUpstream upstream, String fetchPolicy) {
         JsonObject body = Json.createObjectBuilder()
                 .add("name", "m" + number++)
                 .add("package_manager", "apt")
@@ -36,13 +50,10 @@ final class RunFixture {
                 .add("signing_key", upstream.armoredKey())
                 .add("fetch_policy", fetchPolicy)
                 .build();
-        String id = server.post("/api/mirror-repositories", body.toString())
+        return server.post("/api/mirror-repositories", body.toString())
                 .expect(201)
                 .json()
                 .getString("id");
-        Answer sync = server.post("/api/mirror-repositories/" + id + "/sync").expect(202);
-        server.awaitJob(sync.json().getString("job_id"));
-        return id;
     }
 
     /** Asks for a run of one mirror; its view. */
