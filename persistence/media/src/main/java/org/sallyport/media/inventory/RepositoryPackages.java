@@ -17,7 +17,7 @@ import org.sallyport.media.content.TreeEntry;
 import org.sallyport.media.content.TreeIndex;
 import org.sallyport.media.content.TreeReader;
 import org.sallyport.media.openpgp.SignatureException;
-import org.sallyport.media.openpgp.SignedText;
+import org.sallyport.media.openpgp.SignatureVerifier;
 import org.sallyport.media.pkg.PkgArchive;
 import org.sallyport.media.pkg.PkgListReader;
 import org.sallyport.media.pkg.PkgPackage;
@@ -92,7 +92,7 @@ public final class RepositoryPackages {
     private boolean isNotAutomatic(TreeEntry release) throws IOException {
         byte[] file = store.bytes(release.digest(), MAX_RELEASE_BYTES);
         try (Deb822Reader stanzas = new Deb822Reader(
-                new ByteArrayInputStream(SignedText.unverified(file)), release.path(), Set.of("NotAutomatic"))) {
+                new ByteArrayInputStream(SignatureVerifier.unverifiedText(file)), release.path(), Set.of("NotAutomatic"))) {
             Map<String, String> stanza = stanzas.next();
             return stanza != null && "yes".equals(stanza.get("NotAutomatic"));
         } catch (AptFormatException | SignatureException e) {

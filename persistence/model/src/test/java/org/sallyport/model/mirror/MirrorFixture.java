@@ -34,7 +34,9 @@ final class MirrorFixture {
                 null,
                 enabled,
                 null,
-                null);
+                null,
+                UpstreamAccess.PLAIN,
+                IndexScope.STANDARD);
     }
 
     static Mirror mirror(String name, String cron) {
