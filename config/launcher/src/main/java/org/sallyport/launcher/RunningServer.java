@@ -61,7 +61,7 @@ final class RunningServer implements Closeable {
             throws IOException, StartException, InterruptedException {
         ServerSettings settings = ServerSettings.of(port, role.name(), System.getenv());
         HomeFolder home = hold(HomeFolder.take(homePath));
-        ProgramFiles program = ProgramFiles.unpack(runnableFile(), home.runtime());
+        ProgramFiles program = ProgramFiles.unpack(runnableFile(), home.programs());
         Database database = ExternalDatabase.of(System.getenv()).orElse(null);
         if (database == null) {
             database = EmbeddedDatabase.start(home, System.getenv());

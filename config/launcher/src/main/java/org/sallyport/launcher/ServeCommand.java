@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             "  SALLYPORT_HEAP heap of the server (640m)",
             "  SALLYPORT_JVM_OPTIONS",
             "                 further options of its JVM, -Dsallyport.publish.grace=PT1H for instance",
+            "  SALLYPORT_PROGRAMS",
+            "                 folder that servers of several homes share for the unpacked program",
+            "                 (runtime in the home folder)",
             "Every other setting: META-INF/microprofile-config.properties of config/settings."
         })
 final class ServeCommand implements Callable<Integer> {

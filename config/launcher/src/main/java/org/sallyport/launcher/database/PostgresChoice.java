@@ -43,13 +43,13 @@ record PostgresChoice(Path system) {
             return newest();
         }
         if (existing.isEmpty() || (existing.get() == PostgresPrograms.MAJOR && !wantsSystem)) {
-            return PostgresPrograms.unpack(home.runtime());
+            return PostgresPrograms.unpack(home.programs());
         }
         Optional<PostgresPrograms> ofSystem = installed().stream()
                 .filter(programs -> programs.major() == existing.get())
                 .findFirst();
         if (ofSystem.isEmpty() && existing.get() == PostgresPrograms.MAJOR) {
-            return PostgresPrograms.unpack(home.runtime());
+            return PostgresPrograms.unpack(home.programs());
         }
         return ofSystem.orElseThrow(() -> new StartException("The database in " + home.postgres()
                 + " was made by PostgreSQL " + existing.get() + ", which is not installed in " + system

@@ -14,6 +14,7 @@ import org.tukaani.xz.XZInputStream;
 
 import org.sallyport.launcher.StartException;
 import org.sallyport.launcher.home.FolderTree;
+import org.sallyport.launcher.home.ProgramFolder;
 
 /**
  * The programs of PostgreSQL: {@code initdb}, {@code pg_ctl} and {@code postgres}. They come as one archive per
@@ -34,11 +35,15 @@ record PostgresPrograms(Path folder, int major) {
     }
 
     /**
-     * Unpacks them into the runtime folder, unless that was done before.
+     * Unpacks them into a folder, unless that was done before.
      *
      * @throws StartException if there are none for this machine
      */
-    static PostgresPrograms unpack(Path runtime) throws StartException, IOException {
+    static PostgresPrograms unpack(ProgramFolder programs) throws StartException, IOException {
+        return programs.alone(() -> unpackAlone(programs.folder()));
+    }
+
+    private static PostgresPrograms unpackAlone(Path runtime) throws StartException, IOException {
         Path folder = runtime.resolve("postgres-" + VERSION);
         if (Files.isExecutable(folder.resolve("bin/postgres"))) {
             return new PostgresPrograms(folder, MAJOR);

@@ -86,9 +86,20 @@ public final class HomeFolder implements Closeable {
         return folder.resolve("logs");
     }
 
-    /** Folder of unpacked program files; its content can be made again at any time. */
+    /** Folder of what a server makes for itself; its content can be made again at any time. */
     public Path runtime() {
         return folder.resolve("runtime");
+    }
+
+    /**
+     * Folder of unpacked programs: the one that {@code SALLYPORT_PROGRAMS} names, which servers of several homes share,
+     * or that of this home alone.
+     */
+    public ProgramFolder programs() throws IOException {
+        String shared = System.getenv().getOrDefault("SALLYPORT_PROGRAMS", "").strip();
+        return shared.isEmpty()
+                ? ProgramFolder.of(runtime(), false)
+                : ProgramFolder.of(Path.of(shared).toAbsolutePath().normalize(), true);
     }
 
     /** Lets another server have the folder. */

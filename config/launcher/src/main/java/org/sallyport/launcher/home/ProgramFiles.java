@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
+import org.sallyport.launcher.StartException;
+
 /**
  * The application server as files that a plain class path names.
  *
@@ -57,9 +59,14 @@ public record ProgramFiles(Path folder, Path runnable) {
      * Unpacks the program out of the runnable file, unless that was done before.
      *
      * @param runnable the runnable file, with its parts under {@code server/}
-     * @param runtime the folder to unpack into
+     * @param programs the folder to unpack into
      */
-    public static ProgramFiles unpack(Path runnable, Path runtime) throws IOException {
+    public static ProgramFiles unpack(Path runnable, ProgramFolder programs) throws IOException, StartException {
+        return programs.alone(() -> unpackAlone(runnable, programs));
+    }
+
+    private static ProgramFiles unpackAlone(Path runnable, ProgramFolder programs) throws IOException {
+        Path runtime = programs.folder();
         try (JarFile jar = new JarFile(runnable.toFile())) {
             Path folder = runtime.resolve(PREFIX + identity(jar));
             if (!isWhole(folder)) {
@@ -71,7 +78,9 @@ public record ProgramFiles(Path folder, Path runnable) {
                 Files.writeString(fresh.resolve("sizes"), sizes(fresh));
                 Files.move(fresh, folder);
             }
-            removeOthers(runtime, folder);
+            if (!programs.shared()) {
+                removeOthers(runtime, folder);
+            }
             return new ProgramFiles(folder, runnable.toAbsolutePath());
         }
     }
@@ -207,7 +216,9 @@ public record ProgramFiles(Path folder, Path runnable) {
     private static void removeOthers(Path runtime, Path kept) throws IOException {
         try (Stream<Path> folders = Files.list(runtime)) {
             for (Path other : folders.toList()) {
-                if (other.getFileName().toString().startsWith(PREFIX) && !other.equals(kept)) {
+                String name = other.getFileName().toString();
+                if (name.startsWith(PREFIX)
+                        && !name.startsWith(kept.getFileName().toString())) {
                     FolderTree.delete(other);
                 }
             }

@@ -14,7 +14,7 @@ import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeReader;
 import org.sallyport.media.content.SizedTreeWriter;
 import org.sallyport.media.content.TreePath;
-import org.sallyport.media.openpgp.SignedText;
+import org.sallyport.media.openpgp.SignatureVerifier;
 import org.sallyport.media.openpgp.SigningKey;
 
 /**
@@ -44,7 +44,8 @@ public record ResignedTree(Sha256 tree, Sha256 sizes) {
         Map<String, SizedEntry> replaced = new TreeMap<>(TreePath.ORDER);
         for (Map.Entry<String, Sha256> suite : releases(source).entrySet()) {
             byte[] text = ReleaseText.validUntil(
-                    SignedText.unverified(source.store().bytes(suite.getValue(), MAX_RELEASE_BYTES)), validUntil);
+                    SignatureVerifier.unverifiedText(source.store().bytes(suite.getValue(), MAX_RELEASE_BYTES)),
+                    validUntil);
             put(replaced, suite.getKey() + "Release", text, batch);
             put(replaced, suite.getKey() + "Release.gpg", key.sign(text, at), batch);
             put(replaced, suite.getKey() + "InRelease", key.signInline(text, at), batch);

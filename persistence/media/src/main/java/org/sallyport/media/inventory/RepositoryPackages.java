@@ -92,7 +92,9 @@ public final class RepositoryPackages {
     private boolean isNotAutomatic(TreeEntry release) throws IOException {
         byte[] file = store.bytes(release.digest(), MAX_RELEASE_BYTES);
         try (Deb822Reader stanzas = new Deb822Reader(
-                new ByteArrayInputStream(SignatureVerifier.unverifiedText(file)), release.path(), Set.of("NotAutomatic"))) {
+                new ByteArrayInputStream(SignatureVerifier.unverifiedText(file)),
+                release.path(),
+                Set.of("NotAutomatic"))) {
             Map<String, String> stanza = stanzas.next();
             return stanza != null && "yes".equals(stanza.get("NotAutomatic"));
         } catch (AptFormatException | SignatureException e) {
