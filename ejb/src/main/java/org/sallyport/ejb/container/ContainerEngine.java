@@ -18,6 +18,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Image;
 
+import org.sallyport.ejb.SallyportException;
 import org.sallyport.ejb.UnavailableException;
 import org.sallyport.ejb.platform.ServerInstance;
 import org.sallyport.settings.BundleProperties;
@@ -106,7 +107,7 @@ public class ContainerEngine {
 
     /** Runs a container to its end and removes it. */
     public ContainerResult run(ContainerOrder order, ContainerListener listener) {
-        return with(ANSWER, client -> ContainerRun.of(client, order, server.id(), listener));
+        return with(order.timeLimit().plus(IMPORT), client -> ContainerRun.of(client, order, server.id(), listener));
     }
 
     /**
@@ -160,11 +161,11 @@ public class ContainerEngine {
         }
     }
 
-    private <T> T with(Duration answerWithin, Function<DockerClient, T> work) {
-        try (EngineLink link = EngineLink.open(properties.dockerSocket(), answerWithin)) {
+    private <T> T with(Duration within, Function<DockerClient, T> work) {
+        try (EngineLink link = EngineLink.open(properties.dockerSocket(), within)) {
             return work.apply(link.client());
         } catch (IOException | RuntimeException e) {
-            if (e instanceof org.sallyport.ejb.SallyportException refusal) {
+            if (e instanceof SallyportException refusal) {
                 throw refusal;
             }
             throw new UnavailableException(

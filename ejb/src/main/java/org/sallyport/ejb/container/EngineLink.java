@@ -16,13 +16,15 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
  */
 final class EngineLink implements Closeable {
     private final DockerClient client;
+    private final EngineDeadline deadline;
 
-    private EngineLink(DockerClient client) {
+    private EngineLink(DockerClient client, EngineDeadline deadline) {
         this.client = client;
+        this.deadline = deadline;
     }
 
-    /** @param answerWithin longest silence of the engine */
-    static EngineLink open(Path socket, Duration answerWithin) {
+    /** @param within longest time until it is closed again, by the same thread */
+    static EngineLink open(Path socket, Duration within) {
         DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost("unix://" + socket)
                 .withDockerTlsVerify(false)
@@ -30,9 +32,8 @@ final class EngineLink implements Closeable {
         ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())
                 .connectionTimeout(Duration.ofSeconds(5))
-                .responseTimeout(answerWithin)
                 .build();
-        return new EngineLink(DockerClientImpl.getInstance(config, http));
+        return new EngineLink(DockerClientImpl.getInstance(config, http), EngineDeadline.in(within));
     }
 
     DockerClient client() {
@@ -41,6 +42,10 @@ final class EngineLink implements Closeable {
 
     @Override
     public void close() throws IOException {
-        client.close();
+        try {
+            client.close();
+        } finally {
+            deadline.close();
+        }
     }
 }

@@ -212,9 +212,12 @@ servers() {
   done
 }
 
+# One that has ended and that nobody has asked for its status (a container without an init) has ended.
+runs() { [ -r "/proc/$1/status" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
+
 await_end() {
   seconds=0
-  while kill -0 "$1" 2>/dev/null; do
+  while runs "$1"; do
     [ "$seconds" -lt 180 ] || give_up "process $1 does not end; end it and run this again"
     sleep 1
     seconds=$((seconds + 1))

@@ -42,6 +42,7 @@ final class SetFixture {
     private final List<SetDocument> documents = new ArrayList<>();
     private final SigningKey key;
     private Long capacity;
+    private SetKind kind = SetKind.COLLECTION;
     private UUID namedCollector = COLLECTOR_ID;
 
     SetFixture(Path folder) throws IOException {
@@ -69,6 +70,12 @@ final class SetFixture {
         repositories.computeIfAbsent(repository, name -> new TreeMap<>(TreePath.ORDER));
         listed.computeIfAbsent(repository, name -> new TreeMap<>(TreePath.ORDER))
                 .put(path, new SizedEntry(digest, sizeBytes, path));
+        return this;
+    }
+
+    /** An installation disc in the place of a collection. */
+    SetFixture ofKind(SetKind wanted) {
+        kind = wanted;
         return this;
     }
 
@@ -112,6 +119,7 @@ final class SetFixture {
             packed.add(packed(repository.getKey(), repository.getValue()));
         }
         return new SetInputs(
+                kind,
                 SET_ID,
                 "Site B / 2026-11",
                 CREATED_AT,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.ejb.container;
+
+import org.jspecify.annotations.NullMarked;

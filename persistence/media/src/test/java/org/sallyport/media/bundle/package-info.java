@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.media.bundle;
+
+import org.jspecify.annotations.NullMarked;
