@@ -25,6 +25,12 @@ final class AptClient {
         this(folder, source, "stable", key);
     }
 
+    /** A client without any source, to be configured below its folder {@code etc}. */
+    AptClient(Path folder) throws IOException {
+        this(folder, URI.create("http://127.0.0.1:1/"), "none", "");
+        Files.delete(folder.resolve("etc/apt/sources.list"));
+    }
+
     /** A client of one source's suite. */
     AptClient(Path folder, URI source, String suite, String key) throws IOException {
         LocalUpstream.requireTools("apt-get", "dpkg");

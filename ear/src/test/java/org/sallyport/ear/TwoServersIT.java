@@ -32,6 +32,7 @@ class TwoServersIT {
                     .expect(200)
                     .json()
                     .getString("public_key");
+            aHostOnTheConnectedSideIsConfiguredByTheServer(collector);
             collector.stop();
             try (SallyportServer repository = SallyportServer.in(folder.resolve("repository"))
                     .role("repository")
@@ -58,6 +59,61 @@ class TwoServersIT {
                 assertThat(host.installed("usr/share/greeting-text/text")).hasContent("hello");
             }
         }
+    }
+
+    /** The mirror itself is served, too; a host writes down what the server tells it. */
+    private void aHostOnTheConnectedSideIsConfiguredByTheServer(SallyportServer collector) throws Exception {
+        String mirrors = "/api/mirror-repositories";
+        String mirror =
+                collector.get(mirrors).expect(200).jsonArray().getJsonObject(0).getString("id");
+        String trixie = collector
+                .get("/api/mirror-known-versions?platform=apt")
+                .expect(200)
+                .jsonArray()
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(version -> version.getString("version_key").equals("debian-13"))
+                .map(version -> version.getString("id"))
+                .findFirst()
+                .orElseThrow();
+        String assignment = "/api/host-defaults/mirrors/apt/debian-13/debian";
+        collector.put(assignment, "{\"mirror_id\":\"" + mirror + "\"}").expect(422); // its suite is stable
+        collector
+                .put(mirrors + "/" + mirror, "{\"known_version_id\":\"" + trixie + "\"}")
+                .expect(200);
+        String host = collector
+                .post(
+                        "/api/v1/hosts",
+                        "{\"name\":\"trixie\",\"kind\":\"reporting\",\"os_id\":\"debian\",\"os_version_id\":\"13\"}")
+                .expect(201)
+                .json()
+                .getString("id");
+        JsonObject assigned = collector
+                .put(assignment, "{\"mirror_id\":\"" + mirror + "\"}")
+                .expect(200)
+                .json();
+        assertThat(assigned.getJsonArray("dispatched").getJsonObject(0).getString("host_id"))
+                .isEqualTo(host);
+        collector.delete(mirrors + "/" + mirror).expect(409);
+
+        Path root = Files.createDirectories(folder.resolve("connected"));
+        AptClient client = new AptClient(root);
+        configure(collector, host, "install.sh", root);
+        client.update();
+        client.install("greeting");
+
+        assertThat(client.installed("usr/share/greeting/text")).hasContent("greet");
+        configure(collector, host, "remove.sh", root);
+        assertThat(root.resolve("etc/apt/sources.list.d")).isEmptyDirectory();
+        collector.put(assignment, "{\"mirror_id\":null}").expect(200);
+    }
+
+    private static void configure(SallyportServer server, String host, String script, Path root) throws Exception {
+        String text = server.get("/api/v1/hosts/" + host + "/client-config/" + script)
+                .expect(200)
+                .body();
+        Path file = Files.writeString(root.resolve(script), text);
+        LocalUpstream.run(root, "env", "SALLYPORT_ROOT=" + root, "sh", file.toString());
     }
 
     private Path collect(SallyportServer collector, LocalUpstream upstream, String label) throws Exception {

@@ -34,6 +34,8 @@ import org.sallyport.media.repository.PackageManager;
 import org.sallyport.media.rpm.MirrorList;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.FetchPolicy;
+import org.sallyport.model.mirror.KnownVersion;
+import org.sallyport.model.mirror.KnownVersions;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.MirrorSync;
@@ -58,6 +60,9 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
 
     @Inject
     MirrorSyncs syncs;
+
+    @Inject
+    KnownVersions versions;
 
     @Inject
     MirrorUpstreams upstreams;
@@ -156,8 +161,26 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
             return Optional.empty();
         }
         byte[] fetched = client.get(URI.create(url.get()), PublicKeys.MAX_BYTES).content();
+        requireKnown(definition, fetched, url.get());
         run.log("took the signing keys from " + url.get() + ", SHA-256 " + Sha256.of(fetched));
         return Optional.of(fetched);
+    }
+
+    /** Where the catalogue knows who signs a release, a key that comes from anywhere must be one of them. */
+    private void requireKnown(MirrorDefinition definition, byte[] key, String url) throws IOException {
+        List<String> known = Optional.ofNullable(definition.knownVersionId())
+                .flatMap(versions::find)
+                .map(KnownVersion::keyFingerprints)
+                .orElse(List.of());
+        if (!known.isEmpty()
+                && PublicKeys.parse(key).keys().stream()
+                        .noneMatch(one -> known.contains(one.fingerprint().hex()))) {
+            throw new UntrustedSourceException(
+                    "upstream_signature_wrong",
+                    "The sync of mirror " + definition.name() + " refused the keys of " + url
+                            + ": none of them is known to sign this release. Known are " + String.join(", ", known)
+                            + ". Compare, and give the right key as signing_key.");
+        }
     }
 
     private void requireValid(MirrorDefinition definition, UpstreamEntry entry) throws IOException {

@@ -2,6 +2,7 @@ package org.sallyport.batch.mirror;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,6 +34,9 @@ public class TreeCommit {
     @Inject
     ContentStore store;
 
+    @Inject
+    Clock clock;
+
     /** The planned tree, complete when all of its content is here; empty when there is none. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Optional<TreeFacts> judge(UUID jobId, UUID mirrorId) {
@@ -62,7 +66,7 @@ public class TreeCommit {
             return "held at snapshot " + mirror.heldAtSnapshot().get() + "; what was fetched is kept for later";
         }
         TreeFacts shown = judged.get();
-        mirror.show(shown, sync.upstream().orElseThrow(), sync.upstreamSha256());
+        mirror.show(shown, sync.upstream().orElseThrow(), sync.upstreamSha256(), clock.instant());
         sync.signingKey().ifPresent(mirror::keepSigningKey);
         return "shows tree " + shown;
     }

@@ -90,6 +90,52 @@ class RpmMirrorIT {
     }
 
     @Test
+    void aHostThatTheServerConfiguresInstallsFromTheMirror() throws Exception {
+        repository.publish("gz");
+        serve();
+        String rocky = server
+                .get("/api/mirror-known-versions?platform=dnf")
+                .expect(200)
+                .jsonArray()
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(version -> version.getString("version_key").equals("rocky9-baseos"))
+                .map(version -> version.getString("id"))
+                .findFirst()
+                .orElseThrow();
+        String id = create(body("dnf").add("known_version_id", rocky));
+        String assignment = "/api/host-defaults/mirrors/dnf/rocky9-baseos/rocky";
+        server.put(assignment, "{\"mirror_id\":\"" + id + "\"}").expect(409); // it has nothing yet
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        server.put("/api/host-defaults/mirrors/dnf/alma9-baseos/alma", "{\"mirror_id\":\"" + id + "\"}")
+                .expect(422);
+        server.put(assignment, "{\"mirror_id\":\"" + id + "\"}").expect(200);
+        String host = server.post(
+                        "/api/v1/hosts",
+                        "{\"name\":\"rocky\",\"kind\":\"reporting\",\"os_id\":\"rocky\",\"os_version_id\":\"9.4\"}")
+                .expect(201)
+                .json()
+                .getString("id");
+        Path root = Files.createDirectories(folder.resolve("configured"));
+        Path script = Files.writeString(
+                root.resolve("install.sh"),
+                server.get("/api/v1/hosts/" + host + "/client-config/install.sh")
+                        .expect(200)
+                        .body());
+        Programs.run(root, "env", "SALLYPORT_ROOT=" + root, "sh", script.toString());
+
+        RpmRepository.dnf(root, root.resolve("etc/yum.repos.d"), "install", "beta");
+
+        assertThat(root.resolve("root/usr/share/beta/text")).hasContent("beta");
+        server.put(assignment, "{\"mirror_id\":null}").expect(200);
+        assertThat(server.get("/api/v1/hosts/" + host + "/client-config")
+                        .expect(200)
+                        .json()
+                        .getJsonArray("files"))
+                .isEmpty();
+    }
+
+    @Test
     void aHostBehindTheGapInstallsWhatUpstreamSigned() throws Exception {
         repository.publish("zst");
         serve();

@@ -160,9 +160,6 @@ final class RpmRepository implements Closeable {
     static String dnf(Path host, String url, String key, String... arguments) throws IOException {
         Programs.require("dnf");
         Path repositories = Files.createDirectories(host.resolve("repos.d"));
-        for (String part : List.of("vars", "plugins", "root")) {
-            Files.createDirectories(host.resolve(part));
-        }
         Path keyFile = Files.writeString(host.resolve("key.asc"), key, StandardCharsets.US_ASCII);
         Files.writeString(repositories.resolve("up.repo"), """
                 [up]
@@ -172,12 +169,20 @@ final class RpmRepository implements Closeable {
                 gpgcheck=1
                 repo_gpgcheck=1
                 """.formatted(url, keyFile));
+        return dnf(host, repositories, arguments);
+    }
+
+    /** The same, with repositories that are configured already. */
+    static String dnf(Path host, Path repositories, String... arguments) throws IOException {
+        Programs.require("dnf");
+        for (String part : List.of("vars", "plugins", "root")) {
+            Files.createDirectories(host.resolve(part));
+        }
         Path configuration = Files.writeString(host.resolve("dnf.conf"), """
                 [main]
                 cachedir=%1$s/cache
                 logdir=%1$s/log
                 persistdir=%1$s/persist
-                reposdir=%1$s/repos.d
                 varsdir=%1$s/vars
                 pluginconfpath=%1$s/plugins
                 gpgcheck=1

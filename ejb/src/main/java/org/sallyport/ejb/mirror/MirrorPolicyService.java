@@ -22,6 +22,7 @@ import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.media.repository.PackageManager;
+import org.sallyport.model.host.Hosts;
 import org.sallyport.model.mirror.MirrorPolicy;
 import org.sallyport.model.mirror.MirrorSettings;
 import org.sallyport.model.mirror.Mirrors;
@@ -41,6 +42,9 @@ public class MirrorPolicyService {
 
     @Inject
     Mirrors mirrors;
+
+    @Inject
+    Hosts hosts;
 
     @Inject
     SharedBandwidths bandwidths;
@@ -184,7 +188,7 @@ public class MirrorPolicyService {
         return policies.find(id).orElseThrow(() -> new NotFoundException(CONFIG, id));
     }
 
-    private static PackageManager check(PlatformInput input) {
+    private PackageManager check(PlatformInput input) {
         List<Violation> violations = new ArrayList<>();
         Optional<PackageManager> manager = PackageManager.ofWireName(String.valueOf(input.platform()));
         if (manager.isEmpty()) {
@@ -193,6 +197,9 @@ public class MirrorPolicyService {
         if (!PolicyChoices.NAMES.containsAll(input.inherit())) {
             violations.add(
                     new Violation("/inherit", "It may name " + String.join(", ", PolicyChoices.NAMES) + " only."));
+        }
+        if (input.hostId() != null && hosts.find(input.hostId()).isEmpty()) {
+            violations.add(new Violation("/host_id", "There is no such host. Leave it out for this server."));
         }
         check(input.choices(), violations);
         return manager.orElseThrow();

@@ -23,9 +23,12 @@ import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.job.JobName;
 import org.sallyport.ejb.job.JobService;
 import org.sallyport.ejb.security.Roles;
+import org.sallyport.model.host.Hosts;
 import org.sallyport.model.job.Job;
 import org.sallyport.model.job.Jobs;
 import org.sallyport.model.job.Pins;
+import org.sallyport.model.mirror.HostDefaults;
+import org.sallyport.model.mirror.KnownVersions;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.MirrorSnapshot;
@@ -59,6 +62,15 @@ public class MirrorService {
 
     @Inject
     PlatformConfigs policies;
+
+    @Inject
+    HostDefaults defaults;
+
+    @Inject
+    KnownVersions versions;
+
+    @Inject
+    Hosts hosts;
 
     @Inject
     Jobs jobs;
@@ -106,6 +118,7 @@ public class MirrorService {
     @RolesAllowed(Roles.OPERATOR)
     public Mirror create(MirrorInput input) {
         MirrorDefinition definition = MirrorRules.define(input, secrets);
+        requireKnown(definition);
         requireFree(definition.name(), null);
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, clock.instant());
         mirrors.add(mirror);
@@ -118,6 +131,7 @@ public class MirrorService {
     public Mirror change(UUID id, MirrorInput input) {
         Mirror mirror = lock(id);
         MirrorDefinition definition = MirrorRules.change(mirror.definition(), input, secrets);
+        requireKnown(definition);
         requireFree(definition.name(), id);
         requireIdle(mirror);
         boolean held = !Boolean.FALSE.equals(input.standing().held());
@@ -139,6 +153,10 @@ public class MirrorService {
     public void remove(UUID id) {
         Mirror mirror = lock(id);
         requireIdle(mirror);
+        if (defaults.name(id)) {
+            throw ConflictException.busy("Hosts are given mirror " + mirror.name()
+                    + ". Give their release another one, or upstream, at /api/host-defaults/mirrors first.");
+        }
         mirrors.remove(mirror);
         pins.releaseAll(JobName.MIRROR_SYNC.wireName(), id);
         audit.record("mirror.remove", MIRROR, id, mirror.name());
@@ -225,6 +243,21 @@ public class MirrorService {
         if (jobs.isActive(JobName.MIRROR_SYNC.wireName(), mirror.id())) {
             throw ConflictException.busy(
                     "Mirror " + mirror.name() + " is being synced. Wait for the end of its job, or cancel that.");
+        }
+    }
+
+    private void requireKnown(MirrorDefinition definition) {
+        UUID version = definition.knownVersionId();
+        if (version != null
+                && versions.find(version)
+                        .filter(known -> known.platform() == definition.packageManager())
+                        .isEmpty()) {
+            throw new InvalidRequestException(
+                    "/known_version_id", "It must be one of /api/mirror-known-versions of this package manager.");
+        }
+        UUID host = definition.hostId();
+        if (host != null && hosts.find(host).isEmpty()) {
+            throw new InvalidRequestException("/host_id", "There is no such host. Leave it out for this server.");
         }
     }
 

@@ -13,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
+import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.mirror.Mirrors;
 import org.sallyport.model.repository.OfferedRepositories;
 import org.sallyport.model.repository.OfferedRepository;
 import org.sallyport.model.repository.Publication;
@@ -21,6 +23,7 @@ import org.sallyport.model.repository.RepositorySetting;
 import org.sallyport.model.repository.RepositorySettings;
 import org.sallyport.model.repository.ServedTree;
 import org.sallyport.model.repository.ServingPolicy;
+import org.sallyport.model.tree.TreeFacts;
 import org.sallyport.settings.PublishProperties;
 
 /** Reads what is served out of the rows, in a transaction of its own. */
@@ -34,13 +37,17 @@ public class ServedRepositories {
     RepositorySettings settings;
 
     @Inject
+    Mirrors mirrors;
+
+    @Inject
     PublishProperties properties;
 
     @Inject
     Clock clock;
 
     /**
-     * All of them by name, and what they showed before by {@code <name>@<snapshot>}. Incomplete trees are not served.
+     * All of them by name: those that came by discs, and mirrors of names that none of those has. What those of discs
+     * showed before is there by {@code <name>@<snapshot>}. Incomplete trees are not served.
      */
     public Map<String, ServedRepository> read() {
         Instant since = clock.instant().minus(properties.grace());
@@ -67,6 +74,11 @@ public class ServedRepositories {
             served.put(
                     repository.name(),
                     new ServedRepository(repository.name(), repository.packageManager(), shown, own.clientAuth()));
+        }
+        for (Mirror mirror : mirrors.all()) {
+            mirror.tree()
+                    .filter(TreeFacts::isComplete)
+                    .ifPresent(tree -> served.putIfAbsent(mirror.name(), served(mirror, tree, since)));
         }
         return served;
     }
@@ -95,5 +107,18 @@ public class ServedRepositories {
                 .filter(setting -> setting.policy() == ServingPolicy.RESIGNED)
                 .map(RepositorySetting::repositoryId)
                 .toList();
+    }
+
+    private static ServedRepository served(Mirror mirror, TreeFacts tree, Instant since) {
+        Instant shownAt = mirror.shown().since().orElse(mirror.createdAt());
+        List<ServedRepository.Shown> shown = new ArrayList<>();
+        shown.add(new ServedRepository.Shown(tree.tree(), shownAt));
+        if (shownAt.isAfter(since)) {
+            mirror.shown()
+                    .previousTree()
+                    .ifPresent(before -> shown.add(new ServedRepository.Shown(
+                            before, mirror.shown().previousSince().orElse(shownAt))));
+        }
+        return new ServedRepository(mirror.name(), mirror.definition().packageManager(), shown, false);
     }
 }

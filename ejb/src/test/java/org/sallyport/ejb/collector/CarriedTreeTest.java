@@ -151,7 +151,7 @@ class CarriedTreeTest {
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, NOW);
         UpstreamFacts.Release release =
                 new UpstreamFacts.Release("Debian", "bookworm", "12", Optional.of(NOW), Optional.empty());
-        mirror.show(tree, new UpstreamFacts(definition.part(), release, List.of()), digest("release"));
+        mirror.show(tree, new UpstreamFacts(definition.part(), release, List.of()), digest("release"), NOW);
         CollectionTarget target = new CollectionTarget(UUID.randomUUID(), 0, mirror, List.of());
         target.pinned(new MirrorSnapshot(UUID.randomUUID(), mirror, NOW), base);
         return target;

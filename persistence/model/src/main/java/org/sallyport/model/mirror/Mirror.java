@@ -127,6 +127,9 @@ public class Mirror {
     private @Nullable TreeFacts tree;
 
     @Embedded
+    private @Nullable ShownTrees shown;
+
+    @Embedded
     private @Nullable UpstreamFacts upstream;
 
     @Column(name = "created_at")
@@ -265,10 +268,17 @@ public class Mirror {
      *
      * @param upstreamSha256 digest of upstream's entry file as it was fetched; the next sync compares it
      */
-    public void show(TreeFacts newTree, UpstreamFacts facts, Sha256 upstreamSha256) {
-        tree = newTree;
+    public void show(TreeFacts newTree, UpstreamFacts facts, Sha256 upstreamSha256, Instant at) {
+        switchTo(newTree, at);
         upstream = facts;
         lastUpstream = upstreamSha256;
+    }
+
+    private void switchTo(TreeFacts newTree, Instant at) {
+        if (!newTree.equals(tree)) {
+            shown = ShownTrees.after(tree, shown, at);
+        }
+        tree = newTree;
     }
 
     /** Keeps the keys that the first sync has fetched, so that nobody can exchange them later. */
@@ -280,7 +290,7 @@ public class Mirror {
 
     /** Shows a snapshot's tree again and stays there. */
     public void restore(MirrorSnapshot kept, Instant at) {
-        tree = kept.tree();
+        switchTo(kept.tree(), at);
         upstream = kept.upstream();
         lastUpstream = null;
         heldAtSnapshot = kept.snapshotId();
@@ -308,6 +318,11 @@ public class Mirror {
     /** The tree that it shows; empty before the first sync has succeeded. */
     public Optional<TreeFacts> tree() {
         return Optional.ofNullable(tree);
+    }
+
+    /** Since when it shows that, and what it showed before. */
+    public ShownTrees shown() {
+        return shown == null ? ShownTrees.since(createdAt) : shown;
     }
 
     /** What upstream said of that tree. */

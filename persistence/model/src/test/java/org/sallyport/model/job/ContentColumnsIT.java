@@ -27,6 +27,8 @@ class ContentColumnsIT {
             // MirrorRoots
             "mirror.tree_sha256",
             "mirror.sizes_sha256",
+            "mirror.previous_tree_sha256",
+            "mirror.previous_sizes_sha256",
             "mirror_snapshot.tree_sha256",
             "mirror_snapshot.sizes_sha256",
             // RunRoots

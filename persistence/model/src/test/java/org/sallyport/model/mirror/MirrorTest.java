@@ -95,7 +95,8 @@ class MirrorTest {
         mirror.show(
                 TreeFacts.complete(digest, digest, 1, 1),
                 new UpstreamFacts(mirror.definition().part(), release, List.of()),
-                digest);
+                digest,
+                MirrorFixture.MADE);
         mirror.restore(new MirrorSnapshot(UUID.randomUUID(), mirror, MADE), MADE);
 
         mirror.syncDue(FOUR);

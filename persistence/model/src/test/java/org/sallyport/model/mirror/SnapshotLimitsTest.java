@@ -29,7 +29,8 @@ class SnapshotLimitsTest {
         mirror.show(
                 TreeFacts.complete(digest, digest, 1, 1),
                 new UpstreamFacts(mirror.definition().part(), release, List.of()),
-                digest);
+                digest,
+                MirrorFixture.MADE);
         for (int days : new int[] {1, 2, 10, 20, 40}) {
             newestFirst.add(new MirrorSnapshot(UUID.randomUUID(), mirror, NOW.minus(Duration.ofDays(days))));
         }
