@@ -277,4 +277,85 @@ class MirrorCareIT {
                         "{\"platform\":\"apt\",\"inherit\":[\"default_bandwidth_cap_kbps\"]}")
                 .expect(200);
     }
+
+    @Test
+    void aHostIsProbedAndGivenWhatItLacksAndOneWithAnotherKeyIsNot() throws Exception {
+        try (SshHost target = new SshHost(home.resolve("ssh"))) {
+            String setup = "/api/mirror-repositories/setup-status/";
+            String host = register("target", target, target.hostKey());
+            assertThat(server.get(setup + host).expect(200).json().getJsonObject("tools"))
+                    .isEmpty();
+
+            JsonObject probe =
+                    ended(server.post(setup + host + "/refresh").expect(202).json());
+            assertThat(probe.getString("state")).as(probe.toString()).isEqualTo("COMPLETE");
+            JsonObject before = server.get(setup + host).expect(200).json();
+            assertThat(before.getJsonObject("tools").getString("apt-get")).isEqualTo("present");
+            assertThat(before.getJsonObject("tools").getString("curl")).isEqualTo("missing");
+            assertThat(before.getBoolean("ready_apt")).isFalse();
+            assertThat(before.getString("platform")).isEqualTo("Linux");
+            assertThat(server.get("/api/v1/hosts/" + host).expect(200).json().isNull("os_id"))
+                    .isFalse();
+
+            JsonObject install =
+                    ended(server.post("/api/mirror-repositories/setup-install/" + host, "{\"package_manager\":\"apt\"}")
+                            .expect(202)
+                            .json());
+
+            assertThat(install.getString("state")).as(install.toString()).isEqualTo("COMPLETE");
+            assertThat(install.getJsonArray("log").toString())
+                    .contains("apt-get install -y --no-install-recommends gpgv curl");
+            JsonObject after = server.get(setup + host).expect(200).json();
+            assertThat(after.getBoolean("ready_apt")).isTrue();
+            assertThat(after.getString("install_status")).isEqualTo("succeeded");
+
+            String imposter = register("imposter", target, target.anotherKey());
+            JsonObject refused =
+                    ended(server.post(setup + imposter + "/refresh").expect(202).json());
+            assertThat(refused.getString("error_code")).isEqualTo("host_key_wrong");
+            assertThat(server.get(setup + imposter).expect(200).json().getString("last_check_error"))
+                    .contains("SHA256:");
+        }
+    }
+
+    @Test
+    void mirrorsOnThisMachineNeedNoPrograms() {
+        String host = server.post("/api/v1/hosts", "{\"name\":\"here\",\"kind\":\"local\"}")
+                .expect(201)
+                .json()
+                .getString("id");
+        String setup = "/api/mirror-repositories/setup-status/" + host;
+
+        JsonObject probe = ended(server.post(setup + "/refresh").expect(202).json());
+
+        assertThat(probe.getString("state")).as(probe.toString()).isEqualTo("COMPLETE");
+        JsonObject status = server.get(setup).expect(200).json();
+        assertThat(status.getBoolean("ready_zypper")).isTrue();
+        assertThat(status.getString("engine")).isEqualTo("built-in");
+        assertThat(status.getJsonObject("tools").getString("sed")).isEqualTo("present");
+        server.post("/api/mirror-repositories/setup-install/" + host, "{\"package_manager\":\"brew\"}")
+                .expect(422);
+    }
+
+    private static JsonObject ended(JsonObject queued) {
+        return server.awaitEnd(queued.getString("job_id"));
+    }
+
+    private static String register(String name, SshHost target, String hostKey) throws Exception {
+        return server.post(
+                        "/api/v1/hosts",
+                        Json.createObjectBuilder()
+                                .add("name", name)
+                                .add("kind", "ssh")
+                                .add("address", "127.0.0.1")
+                                .add("port", target.port)
+                                .add("user", System.getProperty("user.name"))
+                                .add("host_key", hostKey)
+                                .add("private_key", target.privateKey())
+                                .build()
+                                .toString())
+                .expect(201)
+                .json()
+                .getString("id");
+    }
 }

@@ -7,6 +7,8 @@ public enum JobName {
     INGEST("ingest"),
     /** One at a time: a build takes as much of the machine as its operator allows. */
     BUNDLE_BUILD("bundle-build", 1),
+    HOST_PROBE("host-probe"),
+    HOST_INSTALL("host-install"),
     CONTENT_CHECK("content-check"),
     CONTENT_SWEEP("content-sweep");
 

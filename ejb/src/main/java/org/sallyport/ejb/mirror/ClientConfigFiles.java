@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sallyport.ejb.mirror.ClientConfig.File;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
@@ -77,7 +79,7 @@ final class ClientConfigFiles {
         files.add(new File("/etc/apt/sources.list.d/" + name + ".sources", text.toString()));
     }
 
-    private void rpm(String folder, String id, String further) {
+    private void rpm(String folder, @Nullable String id, String further) {
         StringBuilder text = new StringBuilder(head());
         text.append('[')
                 .append(id == null ? name : id.replaceAll("[^A-Za-z0-9:_.-]", "-"))

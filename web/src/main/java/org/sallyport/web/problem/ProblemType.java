@@ -45,6 +45,11 @@ public enum ProblemType {
             "Something is going on, or the thing's state does not allow it now. Wait for its end, or end it."),
     NAME_TAKEN("name_taken", 409, "The name belongs to another", "Choose a different name."),
     NOT_READY("not_ready", 409, "It is still being made", "Ask again when its job has come further."),
+    INSTALL_FAILED(
+            "install_failed",
+            409,
+            "A host's package manager refused",
+            "The job's log has what it said. Our user there must be root, or may use sudo without a password."),
     NOT_SEALED(
             "not_sealed",
             409,
@@ -100,6 +105,11 @@ public enum ProblemType {
             422,
             "This is not a set of discs",
             "The image has no statement of this program. A bundle is run, not ingested."),
+    HOST_KEY_WRONG(
+            "host_key_wrong",
+            422,
+            "The host shows another key",
+            "Nothing was run there. Compare the key on the machine's console; register the host again if it was set up anew."),
     SIGNATURE_WRONG(
             "signature_wrong",
             422,
@@ -217,6 +227,11 @@ public enum ProblemType {
             500,
             "An error that should not happen",
             "The server's log has it under the incident id of the answer."),
+    HOST_UNREACHABLE(
+            "host_unreachable",
+            503,
+            "The host cannot be used",
+            "It does not answer, does not know our key, or broke off. Its own log may say more."),
     UPSTREAM_UNREACHABLE(
             "upstream_unreachable",
             503,
