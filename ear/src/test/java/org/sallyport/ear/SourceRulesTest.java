@@ -28,7 +28,8 @@ class SourceRulesTest {
             Pattern.compile("\\bnew File\\("), Pattern.compile(".*/launcher/child/ServerMain\\.java"),
             Pattern.compile("\\bFiles\\.newOutputStream\\("), Pattern.compile(".*/config/launcher/.*"),
             Pattern.compile("\\bFiles\\.move\\("),
-                    Pattern.compile(".*/(config/launcher/.*|bytes/AtomicFile\\.java|content/ContentBatch\\.java)"));
+                    Pattern.compile(
+                            ".*/(config/launcher/.*|bytes/AtomicFile\\.java|content/(ContentBatch|TreeExport)\\.java)"));
 
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() throws IOException {

@@ -26,20 +26,20 @@ public class JudgeContentBatchlet extends AbstractBatchlet {
 
     @Override
     public String process() {
-        long count = damaged.countFoundBy(run.jobId());
+        long count = damaged.countUnhealedOf(run.jobId());
         if (count > 0) {
-            String names = damaged.foundBy(run.jobId(), MAX_NAMED).stream()
-                    .map(content -> content.digest().toString())
+            String names = damaged.unhealedOf(run.jobId(), MAX_NAMED).stream()
+                    .map(content -> content.digest() + " (hurts " + content.hurts() + ")")
                     .collect(Collectors.joining(", "));
             throw new RefusedContentException(
                     "content_damaged",
-                    count + " files of the content store are not what their names say. Remove them and run the syncs"
-                            + " or ingests again that brought them: " + names
+                    count + " files of the content store are not what their names say, and no upstream has them any"
+                            + " more. Remove them and run the syncs or ingests again that brought them: " + names
                             + (count > MAX_NAMED ? " and more; check again after removing these." : "."),
                     Map.of("files", count),
                     null);
         }
-        run.log("all content is what its name says");
+        run.log("all content is what its name says, or was fetched anew");
         return "GOOD";
     }
 }

@@ -1,6 +1,9 @@
 package org.sallyport.ear.mirror;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -30,6 +33,9 @@ class MirrorCareIT {
 
     @TempDir
     static Path home;
+
+    @TempDir
+    static Path exports;
 
     private static SallyportServer server;
     private static int number;
@@ -335,6 +341,79 @@ class MirrorCareIT {
         assertThat(status.getJsonObject("tools").getString("sed")).isEqualTo("present");
         server.post("/api/mirror-repositories/setup-install/" + host, "{\"package_manager\":\"brew\"}")
                 .expect(422);
+    }
+
+    @Test
+    void aFlippedBitIsFoundAndHealedFromUpstreamInExportsTooOrTheSnapshotsThatItHurtsAreNamed() throws Exception {
+        server.put(SETTINGS, "{\"mirror_root_path\":\"" + exports + "\"}").expect(200);
+        upstream.withPackages("rare" + number, 1, 5_000).publish();
+        byte[] whole = upstream.content("rare" + number + "_0+b~1_amd64.deb");
+        String path = "pool/main/rare" + number + "_0+b~1_amd64.deb";
+        String id = create(body().add("export", true));
+        String name = mirror(id).getString("name");
+        sync(id);
+        server.await("it is exported", () -> "SUCCESS".equals(mirror(id).getString("last_export_status", "")));
+        Path shown = exports.resolve(name);
+        Path stored = home.resolve("content/sha256").resolve(folded(Sha256.of(whole)));
+        assertThat(shown).isSymbolicLink();
+        assertThat(mirror(id).getString("export_path")).isEqualTo(shown.toString());
+        assertThat(shown.resolve("dists/stable/InRelease")).isRegularFile();
+        assertThat(Files.isSameFile(shown.resolve(path), stored)).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shown.resolve(path))))
+                .isEqualTo("r--r--r--");
+
+        flip(stored);
+        JsonObject healed =
+                ended(server.post("/api/v1/jobs/content-check").expect(202).json());
+
+        assertThat(healed.getString("state")).as(healed.toString()).isEqualTo("COMPLETE");
+        assertThat(healed.getJsonArray("log").toString()).contains("damaged: " + Sha256.of(whole), "healed: ");
+        assertThat(stored).hasBinaryContent(whole);
+        server.await(
+                "the export has the good file",
+                () -> Sha256.of(bytes(shown.resolve(path))).equals(Sha256.of(whole)));
+        assertThat(mirror(id).getString("last_integrity_status")).isEqualTo("SUCCESS");
+
+        String kept = snapshot(id);
+        flip(stored);
+        upstream.breaks("/pool/main/rare", AptUpstream.Fault.GONE);
+        JsonObject hurt =
+                ended(server.post("/api/v1/jobs/content-check").expect(202).json());
+        assertThat(hurt.getString("error_code")).isEqualTo("content_damaged");
+        assertThat(hurt.getString("error_message"))
+                .contains("mirror " + name, "snapshot " + kept + " of mirror " + name);
+        assertThat(mirror(id).getString("last_integrity_error")).contains(path);
+
+        upstream.heal();
+        JsonObject again =
+                ended(server.post("/api/v1/jobs/content-check").expect(202).json());
+        assertThat(again.getString("state")).as(again.toString()).isEqualTo("COMPLETE");
+        upstream.withPackages("more" + number, 1, 100).publish();
+        sync(id);
+        server.await(
+                "the newer tree is exported",
+                () -> mirror(id).getString("current_tree").equals(mirror(id).getString("exported_tree", "")));
+        assertThat(shown.resolve("pool/main/more" + number + "_0+b~1_amd64.deb"))
+                .isRegularFile();
+    }
+
+    private static String folded(Sha256 digest) {
+        return digest.toString().substring(0, 2) + "/" + digest;
+    }
+
+    private static void flip(Path stored) throws Exception {
+        Files.setPosixFilePermissions(stored, PosixFilePermissions.fromString("rw-r--r--"));
+        byte[] content = Files.readAllBytes(stored);
+        content[content.length / 2] ^= 1;
+        Files.write(stored, content);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            return new byte[0]; // being exchanged
+        }
     }
 
     private static JsonObject ended(JsonObject queued) {

@@ -29,8 +29,8 @@ import org.sallyport.model.host.OperatingSystem;
 /** Looks at hosts and installs what is missing there: for jobs, step by step, no transaction being open meanwhile. */
 @ApplicationScoped
 public class HostProbe {
-    private static final Duration LOOK = Duration.ofSeconds(60);
-    private static final Duration INSTALL = Duration.ofSeconds(900);
+    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration INSTALL = Duration.ofMinutes(15);
     private static final int MAX_WORD = 64;
 
     @Inject

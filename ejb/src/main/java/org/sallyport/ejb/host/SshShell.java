@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.apache.sshd.client.SshClient;
@@ -60,7 +60,7 @@ final class SshShell implements HostShell {
      * @throws UnavailableException {@code host_unreachable} for all else that stands in the way
      */
     static SshShell open(SshAccess access, String privateKey) {
-        AtomicReference<String> shown = new AtomicReference<>("");
+        List<String> shown = new CopyOnWriteArrayList<>();
         SshClient client = SshClient.setUpDefaultClient();
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
@@ -78,10 +78,10 @@ final class SshShell implements HostShell {
             return new SshShell(client, session);
         } catch (IOException | GeneralSecurityException e) {
             client.stop();
-            if (!shown.get().isEmpty()) {
+            if (!shown.isEmpty()) {
                 throw new UntrustedSourceException(
                         "host_key_wrong",
-                        "The host at " + access.address() + ":" + access.port() + " shows the key " + shown.get()
+                        "The host at " + access.address() + ":" + access.port() + " shows the key " + shown.get(0)
                                 + " and not the one that was registered. Somebody may stand between; if the machine was"
                                 + " set up anew, compare the key on its console and register it again.");
             }
@@ -107,11 +107,11 @@ final class SshShell implements HostShell {
         }
     }
 
-    private static boolean isPinned(String pinned, PublicKey key, AtomicReference<String> shown) {
+    private static boolean isPinned(String pinned, PublicKey key, List<String> shown) {
         String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
         boolean same = pinned.equals(fingerprint) || pinned.equals(PublicKeyEntry.toString(key));
         if (!same) {
-            shown.set(fingerprint);
+            shown.add(fingerprint);
         }
         return same;
     }

@@ -3,6 +3,7 @@ package org.sallyport.ejb.job;
 /** All kinds of jobs. The wire name is the job's id in the batch engine and the name of its file. */
 public enum JobName {
     MIRROR_SYNC("mirror-sync"),
+    MIRROR_EXPORT("mirror-export"),
     COLLECTOR_RUN("collector-run"),
     INGEST("ingest"),
     /** One at a time: a build takes as much of the machine as its operator allows. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param files to be written on the host, in this order
  * @param notes why something is as it is, for people
  */
-public record ClientConfig(List<String> mirrors, List<File> files, List<String> notes) {
+public record ClientConfig(List<String> mirrors, List<ClientFile> files, List<String> notes) {
 
     /**
      * A file of a host.
@@ -17,12 +17,12 @@ public record ClientConfig(List<String> mirrors, List<File> files, List<String> 
      * @param path absolute
      * @param content text with a line feed at its end; {@code @ROOT@} stands for the folder that paths are below
      */
-    public record File(String path, String content) {}
+    public record ClientFile(String path, String content) {}
 
     /** The files as the host has them. */
-    public List<File> plain() {
+    public List<ClientFile> plain() {
         return files.stream()
-                .map(file -> new File(file.path(), file.content().replace(ROOT, "")))
+                .map(file -> new ClientFile(file.path(), file.content().replace(ROOT, "")))
                 .toList();
     }
 
@@ -54,7 +54,7 @@ public record ClientConfig(List<String> mirrors, List<File> files, List<String> 
         for (String place : PLACES) {
             script.append("rm -rf \"$R").append(place).append("\"/sallyport-*\n");
         }
-        for (File file : files) {
+        for (ClientFile file : files) {
             String folder = file.path().substring(0, file.path().lastIndexOf('/'));
             script.append("mkdir -p \"$R").append(folder).append("\"\n");
             script.append("sed \"s|")

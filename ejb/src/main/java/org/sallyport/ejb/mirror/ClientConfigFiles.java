@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sallyport.ejb.mirror.ClientConfig.File;
+import org.sallyport.ejb.mirror.ClientConfig.ClientFile;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.UpstreamFacts;
@@ -21,7 +21,7 @@ final class ClientConfigFiles {
 
     private static final String HEAD = "# Written by Sallyport for mirror %s.%n";
 
-    private final List<File> files = new ArrayList<>();
+    private final List<ClientFile> files = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final MirrorDefinition mirror;
     private final String name;
@@ -66,7 +66,7 @@ final class ClientConfigFiles {
         if (signed && mirror.signingKey() != null) {
             String key = "/etc/apt/keyrings/" + name + ".asc";
             text.append("Signed-By: ").append(ClientConfig.ROOT).append(key).append('\n');
-            files.add(new File(key, line(mirror.signingKey())));
+            files.add(new ClientFile(key, line(mirror.signingKey())));
         } else {
             text.append("Trusted: yes\n");
             notes.add("Upstream does not sign its metadata, so hosts are told to trust the mirror as it is.");
@@ -76,7 +76,7 @@ final class ClientConfigFiles {
             notes.add("Upstream's metadata are passed on verbatim and carry a Valid-Until, which a mirror may outlive:"
                     + " hosts are told not to look at it. How old they are, the server says.");
         }
-        files.add(new File("/etc/apt/sources.list.d/" + name + ".sources", text.toString()));
+        files.add(new ClientFile("/etc/apt/sources.list.d/" + name + ".sources", text.toString()));
     }
 
     private void rpm(String folder, @Nullable String id, String further) {
@@ -88,7 +88,7 @@ final class ClientConfigFiles {
         text.append("baseurl=").append(url).append("/\nenabled=1\n").append(further);
         if (mirror.signingKey() != null) {
             String key = "/etc/pki/rpm-gpg/" + name + ".asc";
-            files.add(new File(key, line(mirror.signingKey())));
+            files.add(new ClientFile(key, line(mirror.signingKey())));
             text.append("gpgcheck=1\nrepo_gpgcheck=").append(signed ? 1 : 0);
             text.append("\ngpgkey=file://")
                     .append(ClientConfig.ROOT)
@@ -98,7 +98,7 @@ final class ClientConfigFiles {
             text.append("gpgcheck=0\nrepo_gpgcheck=0\n");
             notes.add("The mirror has no key of upstream, so hosts are told to check none.");
         }
-        files.add(new File(folder + "/" + name + ".repo", text.toString()));
+        files.add(new ClientFile(folder + "/" + name + ".repo", text.toString()));
     }
 
     private void pkg() {
@@ -107,7 +107,7 @@ final class ClientConfigFiles {
         String key = mirror.signingKey() == null ? "" : mirror.signingKey();
         if (key.contains("-----BEGIN")) {
             String path = "/usr/local/etc/pkg/keys/" + name + ".pub";
-            files.add(new File(path, line(key)));
+            files.add(new ClientFile(path, line(key)));
             text.append("  signature_type: \"pubkey\",\n  pubkey: \"")
                     .append(ClientConfig.ROOT)
                     .append(path);
@@ -116,8 +116,8 @@ final class ClientConfigFiles {
             String folder = "/usr/local/etc/pkg/fingerprints/" + name;
             String fingerprint =
                     key.replaceAll("(?s).*?([0-9A-Fa-f]{64}).*", "$1").toLowerCase(Locale.ROOT);
-            files.add(
-                    new File(folder + "/trusted/upstream", "function: sha256\nfingerprint: \"" + fingerprint + "\"\n"));
+            files.add(new ClientFile(
+                    folder + "/trusted/upstream", "function: sha256\nfingerprint: \"" + fingerprint + "\"\n"));
             text.append("  signature_type: \"fingerprints\",\n  fingerprints: \"")
                     .append(ClientConfig.ROOT);
             text.append(folder).append("\",\n");
@@ -126,7 +126,7 @@ final class ClientConfigFiles {
             notes.add("The mirror has no key of upstream, so hosts are told to check none.");
         }
         text.append("  enabled: yes\n}\n");
-        files.add(new File("/usr/local/etc/pkg/repos/" + name + ".conf", text.toString()));
+        files.add(new ClientFile("/usr/local/etc/pkg/repos/" + name + ".conf", text.toString()));
     }
 
     private String head() {

@@ -52,7 +52,7 @@ public class ClientConfigService {
                             + ". Register it with os_id and os_version_id, probe it, or let it report.");
         }
         List<String> names = new ArrayList<>();
-        List<ClientConfig.File> files = new ArrayList<>();
+        List<ClientConfig.ClientFile> files = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (KnownVersion version : versions.active()) {
             if (version.isRunBy(host.os())) {

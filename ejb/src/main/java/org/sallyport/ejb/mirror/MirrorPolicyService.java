@@ -29,6 +29,7 @@ import org.sallyport.model.mirror.Mirrors;
 import org.sallyport.model.mirror.PlatformConfig;
 import org.sallyport.model.mirror.PlatformConfigs;
 import org.sallyport.model.mirror.PolicyChoices;
+import org.sallyport.settings.HomeProperties;
 
 /** What mirrors may do: the settings of all, and the configs of platforms that stand over them. */
 @Stateless
@@ -48,6 +49,9 @@ public class MirrorPolicyService {
 
     @Inject
     SharedBandwidths bandwidths;
+
+    @Inject
+    HomeProperties home;
 
     @Inject
     AuditTrail audit;
@@ -205,11 +209,13 @@ public class MirrorPolicyService {
         return manager.orElseThrow();
     }
 
-    private static void check(PolicyChoices choices, List<Violation> violations) {
+    private void check(PolicyChoices choices, List<Violation> violations) {
         String root = choices.rootPath();
         if (root != null && !isRoot(root)) {
-            violations.add(new Violation(
-                    "/mirror_root_path", "It must be an absolute path of at most 500 characters without \"..\"."));
+            violations.add(
+                    new Violation(
+                            "/mirror_root_path",
+                            "It must be an absolute path of at most 500 characters without \"..\", outside of the server's home."));
         }
         bound("/integrity_check_cadence_hours", choices.integrityHours(), 1, 168, violations);
         bound("/retention_window_days", choices.retentionDays(), 0, 365, violations);
@@ -220,13 +226,14 @@ public class MirrorPolicyService {
         }
     }
 
-    private static boolean isRoot(String text) {
+    private boolean isRoot(String text) {
         try {
             Path path = Path.of(text);
             return text.length() <= 500
                     && path.isAbsolute()
                     && path.getNameCount() > 0
                     && path.equals(path.normalize())
+                    && !path.startsWith(home.folder())
                     && text.chars().noneMatch(Character::isISOControl);
         } catch (InvalidPathException e) {
             return false;

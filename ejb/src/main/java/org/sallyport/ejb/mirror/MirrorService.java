@@ -33,11 +33,14 @@ import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.MirrorSnapshot;
 import org.sallyport.model.mirror.MirrorSnapshots;
+import org.sallyport.model.mirror.MirrorUpkeep;
+import org.sallyport.model.mirror.MirrorUpkeeps;
 import org.sallyport.model.mirror.Mirrors;
 import org.sallyport.model.mirror.PlatformConfig;
 import org.sallyport.model.mirror.PlatformConfigs;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
+import org.sallyport.model.tree.TreeFacts;
 
 /** Mirrors and their snapshots: define, sync, keep, put back. */
 @Stateless
@@ -62,6 +65,12 @@ public class MirrorService {
 
     @Inject
     PlatformConfigs policies;
+
+    @Inject
+    MirrorUpkeeps upkeeps;
+
+    @Inject
+    MirrorExports exports;
 
     @Inject
     HostDefaults defaults;
@@ -104,6 +113,12 @@ public class MirrorService {
         return mirrors.page(request, contained, config);
     }
 
+    /** What is done for each of all mirrors beside syncing. */
+    @RolesAllowed(Roles.VIEWER)
+    public List<MirrorUpkeep> upkeep() {
+        return upkeeps.all();
+    }
+
     /** A mirror by its id; a {@link NotFoundException} if there is none. */
     @RolesAllowed(Roles.VIEWER)
     public Mirror get(UUID id) {
@@ -122,6 +137,7 @@ public class MirrorService {
         requireFree(definition.name(), null);
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, clock.instant());
         mirrors.add(mirror);
+        exportAsAsked(mirror, input);
         audit.record("mirror.create", MIRROR, mirror.id(), definition.toString());
         return mirror;
     }
@@ -144,6 +160,7 @@ public class MirrorService {
         if (!held) {
             mirror.release();
         }
+        exportAsAsked(mirror, input);
         audit.record("mirror.change", MIRROR, id, definition.toString());
         return mirror;
     }
@@ -203,6 +220,34 @@ public class MirrorService {
         return snapshot;
     }
 
+    /**
+     * Queues an export: what the mirror shows, as files below the root path of its platform.
+     *
+     * @throws ConflictException {@code busy} while one is queued or runs
+     * @throws NotReadyException while the mirror shows no whole tree
+     */
+    @RolesAllowed(Roles.OPERATOR)
+    public Queued export(UUID id) {
+        Mirror mirror = lock(id);
+        if (mirror.tree().filter(TreeFacts::isComplete).isEmpty()) {
+            throw new NotReadyException(
+                    "not_ready",
+                    "Mirror " + mirror.name() + " has no whole tree to export. Sync it with fetch_policy all first.");
+        }
+        Job job = exports.queue(id)
+                .orElseThrow(() -> ConflictException.busy("Mirror " + mirror.name() + " is being exported already."));
+        audit.record("mirror.export", MIRROR, id, mirror.name());
+        return new Queued(mirror, job);
+    }
+
+    private void exportAsAsked(Mirror mirror, MirrorInput input) {
+        Boolean export = input.standing().export();
+        if (export != null) {
+            upkeeps.of(mirror.id()).exports(export);
+            exports.follow(mirror);
+        }
+    }
+
     /** The mirror's row is locked, so the next free millisecond stays free. */
     private Instant freeInstant(UUID mirrorId) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -231,6 +276,7 @@ public class MirrorService {
                 .named(id, snapshot)
                 .orElseThrow(() -> new NotFoundException("snapshot of this mirror", snapshot));
         mirror.restore(kept, clock.instant());
+        exports.follow(mirror);
         audit.record("mirror.restore", MIRROR, id, kept.snapshotId());
         return kept;
     }

@@ -30,6 +30,9 @@ public class MirrorSyncOutcome implements JobOutcome {
     MirrorSyncs syncs;
 
     @Inject
+    MirrorExports exports;
+
+    @Inject
     Pins pins;
 
     @Inject
@@ -55,6 +58,7 @@ public class MirrorSyncOutcome implements JobOutcome {
                 pins.releaseAll(JobName.MIRROR_SYNC.wireName(), mirrorId);
             }
             syncs.forget(end.jobId());
+            mirrors.find(mirrorId).ifPresent(exports::follow);
         }
     }
 
@@ -63,7 +67,7 @@ public class MirrorSyncOutcome implements JobOutcome {
         subjectId.flatMap(mirrors::lock).ifPresent(mirror -> mirror.syncQueued(jobId, clock.instant()));
     }
 
-    private static ActionStatus status(JobState state) {
+    static ActionStatus status(JobState state) {
         return switch (state) {
             case QUEUED, RUNNING -> ActionStatus.DISPATCHED;
             case COMPLETE -> ActionStatus.SUCCESS;

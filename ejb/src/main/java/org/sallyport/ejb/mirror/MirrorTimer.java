@@ -14,7 +14,10 @@ import jakarta.inject.Inject;
 
 import org.sallyport.model.mirror.Mirrors;
 
-/** Queues syncs that are due, four times a minute, and applies limits on snapshots hourly; every server does. */
+/**
+ * Queues syncs that are due, four times a minute, checks content on its cadence, and applies limits on snapshots
+ * hourly; every server does.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaUpdate")
@@ -29,6 +32,9 @@ public class MirrorTimer {
     SnapshotRetention retention;
 
     @Inject
+    IntegrityChecks checks;
+
+    @Inject
     Mirrors mirrors;
 
     @Inject
@@ -37,6 +43,11 @@ public class MirrorTimer {
     @Schedule(hour = "*", minute = "*", second = "4/15", persistent = false)
     void tick() {
         ticks.tick(clock.instant());
+    }
+
+    @Schedule(hour = "*", minute = "*/10", second = "30", persistent = false)
+    void check() {
+        checks.queueDue(clock.instant());
     }
 
     /** Also where nothing is synced, time passes. */

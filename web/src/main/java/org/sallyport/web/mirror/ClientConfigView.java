@@ -14,7 +14,7 @@ import org.sallyport.ejb.mirror.ClientConfig;
  * @param remove a line that takes them back
  */
 public record ClientConfigView(
-        List<String> mirrors, List<ClientConfig.File> files, List<String> notes, String install, String remove) {
+        List<String> mirrors, List<ClientConfig.ClientFile> files, List<String> notes, String install, String remove) {
 
     static ClientConfigView of(ClientConfig config, String address) {
         return new ClientConfigView(

@@ -1,8 +1,11 @@
 package org.sallyport.web.mirror;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -34,6 +37,7 @@ import org.sallyport.ejb.mirror.MirrorPolicyService;
 import org.sallyport.ejb.mirror.MirrorService;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorSnapshot;
+import org.sallyport.model.mirror.MirrorUpkeep;
 import org.sallyport.model.mirror.PlatformConfig;
 import org.sallyport.web.job.AcceptedJob;
 import org.sallyport.web.page.PageParameters;
@@ -64,9 +68,10 @@ public class MirrorRepositoriesResource {
     public Response list(
             @BeanParam PageParameters page, @QueryParam("platform_config_id") @Nullable UUID platformConfigId) {
         List<PlatformConfig> configs = configs();
+        Map<UUID, MirrorUpkeep> upkeep = upkeep();
         return page.respond(
                 service.list(page.request(), page.contained(), Optional.ofNullable(platformConfigId)),
-                mirror -> MirrorView.of(mirror, configs));
+                mirror -> MirrorView.of(mirror, configs, of(upkeep, mirror)));
     }
 
     /** Makes one. */
@@ -114,7 +119,7 @@ public class MirrorRepositoriesResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = SyncQueued.class)))
     public Response sync(@PathParam("id") UUID id) {
         MirrorService.Queued queued = service.sync(id);
-        return AcceptedJob.response(queued.job(), uri, SyncQueued.of(queued));
+        return AcceptedJob.response(queued.job(), uri, SyncQueued.of("sync", queued));
     }
 
     /** Queues what is due. */
@@ -124,6 +129,17 @@ public class MirrorRepositoriesResource {
     @Operation(summary = "Queue the sync of every mirror that is due, as the server does by itself four times a minute")
     public MirrorTickView tick() {
         return MirrorTickView.of(service.tick());
+    }
+
+    /** Queues an export. */
+    @POST
+    @Path("{id}/export")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Lay out what a mirror shows as files, for programs that serve files")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = SyncQueued.class)))
+    public Response export(@PathParam("id") UUID id) {
+        MirrorService.Queued queued = service.export(id);
+        return AcceptedJob.response(queued.job(), uri, SyncQueued.of("export", queued));
     }
 
     /** Keeps what it shows now. */
@@ -155,7 +171,15 @@ public class MirrorRepositoriesResource {
     }
 
     private MirrorView view(Mirror mirror) {
-        return MirrorView.of(mirror, configs());
+        return MirrorView.of(mirror, configs(), of(upkeep(), mirror));
+    }
+
+    private Map<UUID, MirrorUpkeep> upkeep() {
+        return service.upkeep().stream().collect(Collectors.toMap(MirrorUpkeep::mirrorId, Function.identity()));
+    }
+
+    private static MirrorUpkeep of(Map<UUID, MirrorUpkeep> upkeep, Mirror mirror) {
+        return upkeep.getOrDefault(mirror.id(), new MirrorUpkeep(mirror.id()));
     }
 
     private List<PlatformConfig> configs() {

@@ -10,6 +10,7 @@ import org.sallyport.model.mirror.ActionStatus;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorAction;
 import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.MirrorUpkeep;
 import org.sallyport.model.mirror.PlatformConfig;
 import org.sallyport.model.mirror.UpstreamFacts;
 import org.sallyport.model.tree.TreeFacts;
@@ -22,6 +23,10 @@ import org.sallyport.model.tree.TreeFacts;
  * @param heldAtSnapshot time id of the snapshot at which it stays until a sync is asked for
  * @param currentTree digest of the tree that it shows, the same as {@code sha256sum} of the list of its files
  * @param complete whether all files of the tree are here
+ * @param lastIntegrityStatus whether the last check found all its content good, or could mend it
+ * @param lastGcStatus how the last sweep of what nothing names ended; one for all mirrors
+ * @param export whether what it shows is kept as files below the root path of its platform, too
+ * @param exportPath where they lie
  * @param lastUpstreamDigest digest of upstream's entry file that the tree was made from
  */
 public record MirrorView(
@@ -85,14 +90,22 @@ public record MirrorView(
         @Nullable String caCertificates,
         @Nullable String clientCertificate,
         String furtherIndexes,
-        String languages) {
+        String languages,
+        boolean export,
+        @Nullable String exportPath,
+        @Nullable String exportedTree,
+        @Nullable Instant lastExportAt,
+        @Nullable String lastExportStatus,
+        @Nullable String lastExportError,
+        @Nullable UUID lastExportMessageId) {
 
     /**
      * The view of a mirror.
      *
      * @param configs all there are; one of them may hold for it
+     * @param upkeep what is done for it; a new one if nothing was
      */
-    public static MirrorView of(Mirror mirror, List<PlatformConfig> configs) {
+    public static MirrorView of(Mirror mirror, List<PlatformConfig> configs, MirrorUpkeep upkeep) {
         MirrorDefinition definition = mirror.definition();
         MirrorAction sync = mirror.lastSync();
         MirrorAction snapshot = mirror.lastSnapshot();
@@ -136,13 +149,13 @@ public record MirrorView(
                 restore.status().orElse(null),
                 restore.error().orElse(null),
                 restore.jobId().orElse(null),
+                upkeep.integrity().at(),
+                upkeep.integrity().status(),
+                upkeep.integrity().error(),
                 null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                upkeep.gc().at(),
+                upkeep.gc().status(),
+                upkeep.gc().error(),
                 null,
                 mirror.consecutiveSyncFailures(),
                 mirror.nextSyncAt().orElse(null),
@@ -165,6 +178,13 @@ public record MirrorView(
                 definition.access().tls().authorities(),
                 definition.access().tls().certificate(),
                 String.join(" ", definition.scope().furtherIndexes()),
-                String.join(" ", definition.scope().languages()));
+                String.join(" ", definition.scope().languages()),
+                upkeep.isExported(),
+                upkeep.exportPath().orElse(null),
+                upkeep.exportedTree().map(Object::toString).orElse(null),
+                upkeep.export().at(),
+                upkeep.export().status(),
+                upkeep.export().error(),
+                upkeep.export().jobId());
     }
 }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.sallyport.ejb.mirror.MirrorService;
 
 /**
- * The answer to a request for a sync.
+ * The answer to a request for a sync or an export.
  *
  * @param message for people
  * @param messageId the same as {@code job_id}
@@ -13,10 +13,10 @@ import org.sallyport.ejb.mirror.MirrorService;
  */
 public record SyncQueued(String message, UUID mirrorId, UUID messageId, UUID jobId) {
 
-    static SyncQueued of(MirrorService.Queued queued) {
+    static SyncQueued of(String what, MirrorService.Queued queued) {
         UUID job = queued.job().id();
         return new SyncQueued(
-                "The sync of mirror " + queued.mirror().name() + " is queued.",
+                "The " + what + " of mirror " + queued.mirror().name() + " is queued.",
                 queued.mirror().id(),
                 job,
                 job);

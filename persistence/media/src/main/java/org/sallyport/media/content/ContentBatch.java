@@ -46,6 +46,7 @@ public final class ContentBatch implements Closeable {
     private boolean broken;
     private final Map<Sha256, Path> taken = new ConcurrentHashMap<>();
     private final Set<Path> doubtful = ConcurrentHashMap.newKeySet();
+    private final Set<Sha256> distrusted = ConcurrentHashMap.newKeySet();
     private final AtomicLong newFiles = new AtomicLong();
     private final AtomicLong newBytes = new AtomicLong();
 
@@ -99,10 +100,18 @@ public final class ContentBatch implements Closeable {
         return new ContentWriter(this);
     }
 
+    /** What the store has under a digest is damaged: a put is written anew, and takes its place in one step. */
+    public void distrust(Sha256 digest) {
+        distrusted.add(digest);
+    }
+
     /** Whether content is in the store, where its time is set, or among the puts of this batch. */
     public boolean holds(Sha256 digest) throws IOException {
         if (taken.containsKey(digest)) {
             return true;
+        }
+        if (distrusted.contains(digest)) {
+            return false;
         }
         return switch (store.touch(digest)) {
             case ABSENT -> false;

@@ -11,11 +11,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sallyport.media.content.Sha256;
 
 /**
- * Content whose bytes a check found to be not those of its name, or unreadable. It stays where it is: whoever serves or
- * carries it would rather fail by name than pass it on, and an operator decides.
+ * Content whose bytes a check found to be not those of its name, or unreadable. It is exchanged if an upstream has it
+ * still; otherwise it stays where it is, is named with those whom it hurts, and an operator decides.
  */
 @Entity
 @Table(name = "damaged_content")
@@ -30,6 +32,11 @@ public class DamagedContent {
 
     @Column(name = "found_at")
     private Instant foundAt;
+
+    @Column(name = "healed_at")
+    private @Nullable Instant healedAt;
+
+    private String hurts = "";
 
     /** For the persistence provider. */
     protected DamagedContent() {}
@@ -51,6 +58,24 @@ public class DamagedContent {
 
     public Instant foundAt() {
         return foundAt;
+    }
+
+    void healed(Instant at) {
+        healedAt = at;
+    }
+
+    void hurts(String whom) {
+        hurts = whom;
+    }
+
+    /** Whether it was fetched anew since. */
+    public boolean isHealed() {
+        return healedAt != null;
+    }
+
+    /** Mirrors, snapshots and repositories that it hurts while it is not healed, for people. */
+    public String hurts() {
+        return hurts;
     }
 
     /** Primary key, for the persistence provider. */

@@ -2,6 +2,7 @@ package org.sallyport.model.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,19 +24,35 @@ public class DamagedContents {
         }
     }
 
-    /** How many contents one check found. */
-    public long countFoundBy(UUID jobId) {
-        return em.createQuery("select count(d) from DamagedContent d where d.jobId = :job", Long.class)
+    /** How many contents one check found and nobody has healed. */
+    public long countUnhealedOf(UUID jobId) {
+        return em.createQuery(
+                        "select count(d) from DamagedContent d where d.jobId = :job and d.healedAt is null", Long.class)
                 .setParameter("job", jobId)
                 .getSingleResult();
     }
 
-    /** The first so many that one check found, by digest. */
-    public List<DamagedContent> foundBy(UUID jobId, int limit) {
+    /** The first so many that one check found and nobody has healed, by digest. */
+    public List<DamagedContent> unhealedOf(UUID jobId, int limit) {
         return em.createQuery(
-                        "select d from DamagedContent d where d.jobId = :job order by d.sha256", DamagedContent.class)
+                        "select d from DamagedContent d where d.jobId = :job and d.healedAt is null order by d.sha256",
+                        DamagedContent.class)
                 .setParameter("job", jobId)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** Content that a check found is whole again. */
+    public void healed(UUID jobId, Sha256 content, Instant at) {
+        find(jobId, content).ifPresent(found -> found.healed(at));
+    }
+
+    /** Whom content hurts that a check found and that could not be healed. */
+    public void hurts(UUID jobId, Sha256 content, String whom) {
+        find(jobId, content).ifPresent(found -> found.hurts(whom));
+    }
+
+    private Optional<DamagedContent> find(UUID jobId, Sha256 content) {
+        return Optional.ofNullable(em.find(DamagedContent.class, new DamagedContent.Key(jobId, content.toString())));
     }
 }

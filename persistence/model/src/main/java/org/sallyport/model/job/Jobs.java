@@ -96,6 +96,12 @@ public class Jobs {
                 .getResultList();
     }
 
+    /** When the first of all jobs was queued. */
+    public Optional<Instant> first() {
+        return Optional.ofNullable(em.createQuery("select min(j.createdAt) from Job j", Instant.class)
+                .getSingleResult());
+    }
+
     /** When the newest job of a kind was queued. */
     public Optional<Instant> newest(String kind) {
         return Optional.ofNullable(

@@ -68,6 +68,8 @@ class ContentColumnsIT {
             "received_set.statement_sha",
             // Of upstream's entry file, to tell whether it has changed.
             "mirror.last_upstream_sha256",
+            // Of a tree whose files lie outside of the store.
+            "mirror_upkeep.exported_tree_sha256",
             "mirror_sync.last_upstream_sha256",
             // Of a sync under way: its job has pinned them.
             "mirror_sync.tree_sha256",

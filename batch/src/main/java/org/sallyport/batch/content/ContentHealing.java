@@ -1,0 +1,164 @@
+package org.sallyport.batch.content;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+import org.sallyport.ejb.mirror.MirrorExports;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.content.SizedEntry;
+import org.sallyport.media.content.SizedTreeReader;
+import org.sallyport.model.job.DamagedContents;
+import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.mirror.MirrorSnapshot;
+import org.sallyport.model.mirror.MirrorSnapshots;
+import org.sallyport.model.mirror.MirrorUpkeep;
+import org.sallyport.model.mirror.MirrorUpkeeps;
+import org.sallyport.model.mirror.Mirrors;
+import org.sallyport.model.repository.OfferedRepositories;
+import org.sallyport.model.tree.TreeFacts;
+
+/** Finds out who relies on damaged content, and writes down what became of it. */
+@ApplicationScoped
+public class ContentHealing {
+    private static final System.Logger LOG = System.getLogger(ContentHealing.class.getName());
+
+    @Inject
+    Mirrors mirrors;
+
+    @Inject
+    MirrorSnapshots snapshots;
+
+    @Inject
+    OfferedRepositories repositories;
+
+    @Inject
+    MirrorUpkeeps upkeeps;
+
+    @Inject
+    MirrorExports exports;
+
+    @Inject
+    DamagedContents damaged;
+
+    @Inject
+    ContentStore store;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * A tree and who shows or keeps it.
+     *
+     * @param mirrors whose upstream may have its files
+     * @param names of mirrors, snapshots and repositories, for people
+     */
+    public record Holder(TreeFacts tree, Set<UUID> mirrors, List<String> names) {}
+
+    /**
+     * One damaged content and who relies on it.
+     *
+     * @param file with its size and one of its paths
+     */
+    public record Use(SizedEntry file, Set<UUID> mirrors, List<String> names) {}
+
+    /** All trees that rows name, each once. */
+    @Transactional
+    public List<Holder> holders() {
+        Map<Sha256, Holder> holders = new LinkedHashMap<>();
+        for (Mirror mirror : mirrors.all()) {
+            mirror.tree()
+                    .ifPresent(tree -> holder(holders, tree, "mirror " + mirror.name())
+                            .mirrors()
+                            .add(mirror.id()));
+        }
+        Map<UUID, String> names = new HashMap<>();
+        mirrors.all().forEach(mirror -> names.put(mirror.id(), mirror.name()));
+        for (MirrorSnapshot snapshot : snapshots.all()) {
+            String name = "snapshot " + snapshot.snapshotId() + " of mirror " + names.get(snapshot.mirrorId());
+            holder(holders, snapshot.tree(), name).mirrors().add(snapshot.mirrorId());
+        }
+        repositories
+                .all()
+                .forEach(repository ->
+                        holder(holders, repository.publication().tree(), "repository " + repository.name()));
+        return List.copyOf(holders.values());
+    }
+
+    private static Holder holder(Map<Sha256, Holder> holders, TreeFacts tree, String name) {
+        Holder holder = holders.computeIfAbsent(
+                tree.tree(), digest -> new Holder(tree, new LinkedHashSet<>(), new ArrayList<>()));
+        holder.names().add(name);
+        return holder;
+    }
+
+    /** Reads all trees for the files that are damaged. A tree whose own list is damaged hurts all who hold it. */
+    public Map<Sha256, Use> uses(Set<Sha256> wanted, Collection<Holder> holders) {
+        Map<Sha256, Use> uses = new LinkedHashMap<>();
+        for (Holder holder : holders) {
+            for (Sha256 list : List.of(holder.tree().tree(), holder.tree().sizes())) {
+                if (wanted.contains(list)) {
+                    add(uses, new SizedEntry(list, 0, "list"), holder, false);
+                }
+            }
+            try (SizedTreeReader lines = SizedTreeReader.open(
+                    store, holder.tree().tree(), holder.tree().sizes())) {
+                for (SizedEntry entry = lines.next(); entry != null; entry = lines.next()) {
+                    if (wanted.contains(entry.digest())) {
+                        add(uses, entry, holder, true);
+                    }
+                }
+            } catch (IOException e) {
+                // Its list is damaged or gone: that is named above, its files cannot be.
+                LOG.log(System.Logger.Level.WARNING, "Cannot read the list of tree " + holder.tree(), e);
+            }
+        }
+        return uses;
+    }
+
+    private static void add(Map<Sha256, Use> uses, SizedEntry file, Holder holder, boolean isUpstreams) {
+        Use use =
+                uses.computeIfAbsent(file.digest(), digest -> new Use(file, new LinkedHashSet<>(), new ArrayList<>()));
+        holder.names().stream().filter(name -> !use.names().contains(name)).forEach(use.names()::add);
+        if (isUpstreams) {
+            use.mirrors().addAll(holder.mirrors());
+        }
+    }
+
+    /** Content is whole again; exported trees that had it are laid out anew. */
+    @Transactional
+    public void healed(UUID jobId, Sha256 digest, Use use) {
+        damaged.healed(jobId, digest, clock.instant());
+        for (UUID mirrorId : use.mirrors()) {
+            if (upkeeps.find(mirrorId).filter(MirrorUpkeep::isExported).isPresent()) {
+                exports.queue(mirrorId);
+            }
+        }
+    }
+
+    /** Content could not be had; says whom it hurts. */
+    @Transactional
+    public void hurts(UUID jobId, Sha256 digest, String whom) {
+        damaged.hurts(jobId, digest, whom);
+    }
+
+    /** Tells all mirrors how they stand. */
+    @Transactional
+    public void note(Map<UUID, String> hurt) {
+        upkeeps.integrityGood(clock.instant());
+        hurt.forEach((mirrorId, error) -> upkeeps.of(mirrorId).integrityHurt(error, clock.instant()));
+    }
+}

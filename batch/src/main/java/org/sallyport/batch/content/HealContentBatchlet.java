@@ -1,0 +1,122 @@
+package org.sallyport.batch.content;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.batch.JobRun;
+import org.sallyport.batch.content.ContentHealing.Use;
+import org.sallyport.ejb.mirror.MirrorUpstreams;
+import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.fetch.Download;
+import org.sallyport.media.fetch.DownloadListener;
+import org.sallyport.media.fetch.UpstreamClient;
+import org.sallyport.model.job.DamagedContent;
+import org.sallyport.model.job.DamagedContents;
+import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.Mirrors;
+
+/**
+ * Fetches damaged content from the upstreams of the mirrors that have it, and exchanges it in one step; names those
+ * whom it hurts where no upstream has it any more.
+ */
+@Named
+@Dependent
+public class HealContentBatchlet extends AbstractBatchlet {
+    private static final int MOST = 10_000;
+
+    @Inject
+    DamagedContents damaged;
+
+    @Inject
+    ContentHealing healing;
+
+    @Inject
+    Mirrors mirrors;
+
+    @Inject
+    MirrorUpstreams upstreams;
+
+    @Inject
+    ContentStore store;
+
+    @Inject
+    JobRun run;
+
+    @Override
+    public String process() throws IOException {
+        Set<Sha256> wanted = damaged.unhealedOf(run.jobId(), MOST).stream()
+                .map(DamagedContent::digest)
+                .collect(Collectors.toSet());
+        run.begin("heal", wanted.size(), 0);
+        Map<UUID, String> hurt = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            store.emptyIncoming(run.jobId().toString());
+            Map<Sha256, Use> uses = healing.uses(wanted, healing.holders());
+            for (Sha256 digest : wanted) {
+                if (run.isStopRequested()) {
+                    return "STOPPED";
+                }
+                heal(digest, uses.get(digest), hurt);
+                run.advance(1, 0);
+            }
+        }
+        healing.note(hurt);
+        return "DONE";
+    }
+
+    private void heal(Sha256 digest, @Nullable Use use, Map<UUID, String> hurt) {
+        if (use == null) {
+            healing.hurts(run.jobId(), digest, "nothing that is shown or kept");
+            return;
+        }
+        for (UUID mirrorId : use.mirrors()) {
+            Mirror mirror = mirrors.find(mirrorId).orElse(null);
+            if (mirror != null && isFetched(mirror, use)) {
+                healing.healed(run.jobId(), digest, use);
+                run.log("healed: " + digest + ", " + use.file().path() + " from the upstream of mirror "
+                        + mirror.name());
+                return;
+            }
+        }
+        String whom = String.join(", ", use.names());
+        healing.hurts(run.jobId(), digest, whom);
+        use.mirrors()
+                .forEach(id -> hurt.merge(
+                        id, use.file().path() + " (" + digest + ") is damaged", (all, one) -> all + "; " + one));
+        run.log("not healed: " + digest + " hurts " + whom);
+    }
+
+    private boolean isFetched(Mirror mirror, Use use) {
+        MirrorDefinition definition = mirror.definition();
+        try (UpstreamClient client = upstreams.open(definition);
+                ContentBatch batch = store.batch(run.jobId().toString())) {
+            batch.distrust(use.file().digest());
+            Download download = new Download(
+                    MirrorUpstreams.addresses(definition, List.of())
+                            .uris(use.file().path()),
+                    use.file().digest(),
+                    use.file().sizeBytes());
+            client.download(download, batch, DownloadListener.SILENT);
+            batch.settle();
+            return true;
+        } catch (IOException e) {
+            run.log("the upstream of mirror " + mirror.name() + " does not help: " + e.getMessage());
+            return false;
+        }
+    }
+}
