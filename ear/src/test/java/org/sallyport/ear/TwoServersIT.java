@@ -81,13 +81,13 @@ class TwoServersIT {
         collector
                 .put(mirrors + "/" + mirror, "{\"known_version_id\":\"" + trixie + "\"}")
                 .expect(200);
-        String host = collector
+        JsonObject registered = collector
                 .post(
                         "/api/v1/hosts",
                         "{\"name\":\"trixie\",\"kind\":\"reporting\",\"os_id\":\"debian\",\"os_version_id\":\"13\"}")
                 .expect(201)
-                .json()
-                .getString("id");
+                .json();
+        String host = registered.getString("id");
         JsonObject assigned = collector
                 .put(assignment, "{\"mirror_id\":\"" + mirror + "\"}")
                 .expect(200)
@@ -98,20 +98,27 @@ class TwoServersIT {
 
         Path root = Files.createDirectories(folder.resolve("connected"));
         AptClient client = new AptClient(root);
-        configure(collector, host, "install.sh", root);
+        configure(collector, registered, "install.sh", root);
         client.update();
         client.install("greeting");
 
         assertThat(client.installed("usr/share/greeting/text")).hasContent("greet");
-        configure(collector, host, "remove.sh", root);
+        configure(collector, registered, "remove.sh", root);
         assertThat(root.resolve("etc/apt/sources.list.d")).isEmptyDirectory();
         collector.put(assignment, "{\"mirror_id\":null}").expect(200);
     }
 
-    private static void configure(SallyportServer server, String host, String script, Path root) throws Exception {
-        String text = server.get("/api/v1/hosts/" + host + "/client-config/" + script)
+    /** As the host does it, by its own token, which is good for no other host. */
+    private static void configure(SallyportServer server, JsonObject host, String script, Path root) throws Exception {
+        String path = "/api/v1/hosts/" + host.getString("id") + "/client-config/";
+        String token = "Bearer " + host.getString("token");
+        String text = server.send(server.anonymous(path + script).header("Authorization", token))
                 .expect(200)
                 .body();
+        server.send(server.anonymous(path + "install.sh")).expect(401);
+        server.send(server.anonymous("/api/v1/hosts/00000000-0000-0000-0000-000000000000/client-config")
+                        .header("Authorization", token))
+                .expect(401);
         Path file = Files.writeString(root.resolve(script), text);
         LocalUpstream.run(root, "env", "SALLYPORT_ROOT=" + root, "sh", file.toString());
     }
