@@ -106,9 +106,19 @@ public final class SallyportServer implements Closeable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+            SallyportServer started = shared;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> started.closeAndForget()));
         }
         return shared;
+    }
+
+    private void closeAndForget() {
+        close();
+        try {
+            FolderTree.delete(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public SallyportServer role(String wanted) {

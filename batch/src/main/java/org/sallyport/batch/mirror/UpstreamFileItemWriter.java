@@ -3,7 +3,6 @@ package org.sallyport.batch.mirror;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serializable;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,36 +49,33 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
     @Inject
     JobRun run;
 
-    private @Nullable UpstreamClient client;
-    private String name = "";
-    private @Nullable RepositoryAddresses addresses;
+    private @Nullable Upstream upstream;
+
+    /** The upstream, from the first file that is missing on: most syncs find nothing new. */
+    private record Upstream(UpstreamClient client, String name, RepositoryAddresses addresses) {}
 
     @Override
     public void open(@Nullable Serializable checkpoint) throws IOException {
-        MirrorDefinition definition = planned.definition();
-        name = definition.name();
-        UpstreamClient opened = upstreams.open(definition);
-        client = opened;
-        addresses = MirrorUpstreams.addresses(definition, mirrors(definition, opened));
         store.emptyIncoming(run.jobId().toString());
     }
 
     @Override
     public void writeItems(List<Object> items) {
         pins.holdStore();
+        Upstream from = upstream();
         Map<Sha256, Download> downloads = new LinkedHashMap<>();
         for (Object item : items) {
             SizedEntry entry = (SizedEntry) item;
-            Download download = new Download(uris(entry), entry.digest(), entry.sizeBytes());
+            Download download = new Download(from.addresses().uris(entry.path()), entry.digest(), entry.sizeBytes());
             if (downloads.putIfAbsent(entry.digest(), download) != null) {
                 run.advance(1, entry.sizeBytes()); // one content, several paths
             }
         }
         try (ContentBatch batch = store.batch(run.jobId().toString())) {
-            fetch(List.copyOf(downloads.values()), batch);
+            fetch(from.client(), List.copyOf(downloads.values()), batch);
             batch.settle();
         } catch (IOException e) {
-            throw UpstreamFailures.translate("The sync of mirror " + name, e);
+            throw UpstreamFailures.translate("The sync of mirror " + from.name(), e);
         }
     }
 
@@ -96,21 +92,21 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
         }
     }
 
-    private List<URI> uris(SizedEntry entry) {
-        RepositoryAddresses known = addresses;
+    private Upstream upstream() {
+        Upstream known = upstream;
         if (known == null) {
-            throw new IllegalStateException("the step opens its writer first");
+            MirrorDefinition definition = planned.definition();
+            UpstreamClient client = upstreams.open(definition);
+            known = new Upstream(
+                    client, definition.name(), MirrorUpstreams.addresses(definition, mirrors(definition, client)));
+            upstream = known;
         }
-        return known.uris(entry.path());
+        return known;
     }
 
-    private void fetch(List<Download> downloads, ContentBatch batch) throws IOException {
-        UpstreamClient open = client;
-        if (open == null) {
-            throw new IllegalStateException("the step opens its writer first");
-        }
+    private void fetch(UpstreamClient client, List<Download> downloads, ContentBatch batch) throws IOException {
         try {
-            open.downloadAll(downloads, batch, new Progress(run));
+            client.downloadAll(downloads, batch, new Progress(run));
         } catch (InterruptedIOException e) {
             if (!run.isStopRequested()) {
                 throw e;
@@ -121,8 +117,8 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
 
     @Override
     public void close() throws IOException {
-        if (client != null) {
-            client.close();
+        if (upstream != null) {
+            upstream.client().close();
         }
     }
 
