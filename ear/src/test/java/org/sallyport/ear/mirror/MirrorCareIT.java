@@ -395,6 +395,13 @@ class MirrorCareIT {
                 () -> mirror(id).getString("current_tree").equals(mirror(id).getString("exported_tree", "")));
         assertThat(shown.resolve("pool/main/more" + number + "_0+b~1_amd64.deb"))
                 .isRegularFile();
+
+        server.put(SETTINGS, "{\"mirror_root_path\":\"" + exports.resolve("elsewhere") + "\"}")
+                .expect(200);
+        server.await(
+                "it is exported where the settings say",
+                () -> Files.isRegularFile(
+                        exports.resolve("elsewhere").resolve(name).resolve("dists/stable/InRelease")));
     }
 
     private static String folded(Sha256 digest) {

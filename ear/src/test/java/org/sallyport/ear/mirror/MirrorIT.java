@@ -296,6 +296,9 @@ class MirrorIT {
                 .expect(200);
         sync(id);
 
+        String list = "/repo/" + mirror(id).getString("name") + "/dists/stable/InRelease";
+        server.send(server.anonymous(list)).expect(401); // what upstream gives to us is not for everybody
+        server.get(list).expect(200);
         assertThat(changed.body()).contains("site-b").doesNotContain("s3cret", "sealed");
         assertThat(server.get("/api/v1/audit").expect(200).body()).doesNotContain("s3cret");
         Path key = home.resolve("keys/upstream.key");

@@ -51,6 +51,11 @@ final class ClientConfigFiles {
             case ZYPPER -> writer.rpm("/etc/zypp/repos.d", writer.mirror.repoAlias(), "autorefresh=1\ntype=rpm-md\n");
             case PKG -> writer.pkg();
         }
+        if (mirror.definition().access().isPersonal()) {
+            writer.notes.add(
+                    "Upstream asks who reads, and so does this server: give the host's token as the password of"
+                            + " HTTP basic authentication, any user (apt: auth.conf.d; dnf and zypper: username and password).");
+        }
         return new ClientConfig(List.of(mirror.name()), writer.files, writer.notes);
     }
 

@@ -11,8 +11,10 @@ import org.sallyport.ejb.job.JobName;
 import org.sallyport.ejb.job.JobOrders;
 import org.sallyport.model.job.Job;
 import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.mirror.MirrorPolicy;
 import org.sallyport.model.mirror.MirrorUpkeep;
 import org.sallyport.model.mirror.MirrorUpkeeps;
+import org.sallyport.model.mirror.PlatformConfigs;
 import org.sallyport.model.tree.TreeFacts;
 
 /** Asks for exports, in the caller's transaction. */
@@ -21,6 +23,9 @@ public class MirrorExports {
 
     @Inject
     MirrorUpkeeps upkeeps;
+
+    @Inject
+    PlatformConfigs policies;
 
     @Inject
     JobOrders orders;
@@ -38,14 +43,26 @@ public class MirrorExports {
         return Optional.of(job);
     }
 
-    /** Queues an export if the mirror is to be exported and shows another whole tree than lies there. */
+    /**
+     * Queues an export if the mirror is to be exported and shows another whole tree than lies there, or its policy
+     * names another place.
+     */
     public void follow(Mirror mirror) {
-        Optional<MirrorUpkeep> upkeep = upkeeps.find(mirror.id());
+        Optional<MirrorUpkeep> upkeep = upkeeps.find(mirror.id()).filter(MirrorUpkeep::isExported);
         Optional<TreeFacts> tree = mirror.tree().filter(TreeFacts::isComplete);
-        if (tree.isPresent()
-                && upkeep.filter(MirrorUpkeep::isExported).isPresent()
-                && !upkeep.get().exportedTree().equals(tree.map(TreeFacts::tree))) {
+        if (upkeep.isEmpty() || tree.isEmpty()) {
+            return;
+        }
+        String path = pathOf(mirror, policies.policyOf(mirror.definition()));
+        boolean there = upkeep.get().exportedTree().equals(tree.map(TreeFacts::tree))
+                && upkeep.get().exportPath().equals(Optional.of(path));
+        if (!there) {
             queue(mirror.id());
         }
+    }
+
+    /** Where a mirror's files lie under a policy. */
+    public static String pathOf(Mirror mirror, MirrorPolicy policy) {
+        return policy.rootPath() + "/" + mirror.name();
     }
 }

@@ -51,6 +51,9 @@ public class MirrorPolicyService {
     SharedBandwidths bandwidths;
 
     @Inject
+    MirrorExports exports;
+
+    @Inject
     HomeProperties home;
 
     @Inject
@@ -100,6 +103,7 @@ public class MirrorPolicyService {
             policies.add(new MirrorSettings(policy, clock.instant()));
         }
         bandwidths.shared(policy.bandwidthCapKbps());
+        mirrors.all().forEach(exports::follow);
         audit.record("mirror.settings", "mirror_settings", "settings", policy.toString());
         return settings();
     }
@@ -156,6 +160,9 @@ public class MirrorPolicyService {
         config.choose(config.choices().with(input.choices()).without(input.inherit()), clock.instant());
         Platform platform = platform(config);
         bandwidths.platform(config.id(), platform.policy().bandwidthCapKbps());
+        mirrors.all().stream()
+                .filter(mirror -> config.holdsFor(mirror.definition()))
+                .forEach(exports::follow);
         audit.record(
                 "mirror.platform_change",
                 SUBJECT,

@@ -119,6 +119,10 @@ public class ServedRepositories {
                     .ifPresent(before -> shown.add(new ServedRepository.Shown(
                             before, mirror.shown().previousSince().orElse(shownAt))));
         }
-        return new ServedRepository(mirror.name(), mirror.definition().packageManager(), shown, false);
+        return new ServedRepository(
+                mirror.name(),
+                mirror.definition().packageManager(),
+                shown,
+                mirror.definition().access().isPersonal());
     }
 }

@@ -89,6 +89,11 @@ public class UpstreamAccess {
         return Optional.ofNullable(mirrorlistUrl);
     }
 
+    /** Whether upstream asks who we are: what it gives us is not for everybody. */
+    public boolean isPersonal() {
+        return user != null || key != null;
+    }
+
     public Login login() {
         return new Login(user, password);
     }
