@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 
@@ -14,6 +16,7 @@ import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +196,14 @@ class HostComplianceIT {
         String report = "sallyport-inventory 1\nmanager\tapt\nbash\t5\tamd64\tbash\t5\nend\t1\n";
         assertThat(send(renewed, report).expect(200).json().getInt("package_count"))
                 .isEqualTo(1);
+        String json = "{\"os_id\":\"debian\",\"package_manager\":\"apt\",\"architecture\":\"amd64\",\"packages\":["
+                + "{\"name\":\"bash\",\"version\":\"5\",\"architecture\":\"amd64\"},"
+                + "{\"name\":\"zsh\",\"version\":\"6\",\"architecture\":\"amd64\"}]}";
+        assertThat(send(renewed, "application/json", json).expect(200).json().getInt("package_count"))
+                .isEqualTo(2);
+        assertThat(send(renewed, "application/json", json.replace("\"zsh\"", "\"z\\nsh\""))
+                        .status())
+                .isEqualTo(422);
         server.post("/api/v1/hosts", "{\"name\":\"suspect\",\"kind\":\"reporting\"}")
                 .expect(409);
         server.post("/api/v1/hosts", "{\"name\":\"x\",\"kind\":\"ssh\",\"address\":\"-oProxyCommand=x\"}")
@@ -282,6 +293,29 @@ class HostComplianceIT {
         known.update();
         server.put(settings + "/settings", "{\"validity_days\":366,\"stale_days\":-2}")
                 .expect(422);
+    }
+
+    @Test
+    @Tag("thorough")
+    void listsAreRenewedLongBeforeTheyEnd() throws Exception {
+        String settings =
+                "/api/v1/airgap/repository/repositories/" + offered("updates").getString("id");
+        server.put(settings + "/settings", "{\"valid_until_policy\":\"resigned\"}")
+                .expect(200);
+        try (Connection database = ServerDatabase.of(server.home());
+                Statement statement = database.createStatement()) {
+            assertThat(
+                            statement.executeUpdate(
+                                    "update served_tree set signed_at = now() - interval '10 days', valid_until = now() + interval '4 days'"
+                                            + " where repository_id = (select id from offered_repository where name = 'updates')"))
+                    .isEqualTo(1);
+        }
+        assertThat(offered("updates").getInt("expires_in_days")).isBetween(3, 4);
+
+        server.await("the timer renews the lists", () -> offered("updates").getInt("expires_in_days") > 10);
+
+        server.put(settings + "/settings", "{\"valid_until_policy\":\"verbatim\"}")
+                .expect(200);
     }
 
     private static int status(String path, String authorization) {
@@ -394,9 +428,13 @@ class HostComplianceIT {
     }
 
     private static Answer send(String token, String text) {
+        return send(token, "text/plain", text);
+    }
+
+    private static Answer send(String token, String type, String text) {
         return server.send(server.anonymous("/api/v1/hosts/report")
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "text/plain")
+                .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(text, StandardCharsets.US_ASCII)));
     }
 

@@ -97,11 +97,11 @@ class Fleet {
         List<HostStanding> standings = new ArrayList<>();
         for (Host host : part.hosts()) {
             HostInventory inventory = part.inventories().get(host.id());
-            standings.add(
-                    inventory == null
-                            ? new HostStanding(host, Optional.empty(), Optional.empty())
-                            : new HostStanding(
-                                    host, Optional.of(inventory), Optional.of(counts(host.os(), inventory, pass))));
+            // A list that was lost (the disk's fault) must not hide the other hosts; the next report brings it again.
+            Optional<Counts> counts = inventory != null && store.contains(inventory.content())
+                    ? Optional.of(counts(host.os(), inventory, pass))
+                    : Optional.empty();
+            standings.add(new HostStanding(host, Optional.ofNullable(inventory), counts));
         }
         return standings;
     }
@@ -136,7 +136,7 @@ class Fleet {
         for (FleetRows.Part part = rows.after(""); !part.hosts().isEmpty(); ) {
             for (Host host : part.hosts()) {
                 HostInventory inventory = part.inventories().get(host.id());
-                if (inventory != null) {
+                if (inventory != null && store.contains(inventory.content())) {
                     kinds.merge(new Kind(host.os(), inventory.content()), 1, Integer::sum);
                 }
             }

@@ -105,19 +105,21 @@ class InventoryKeeping {
         }
     }
 
-    /** What the report says, and what it is silent about as before. */
+    /**
+     * What the report says, and what it is silent about as before. A report that names the system says all of it: a
+     * codename that it leaves out is one that the system has no more.
+     */
     private static OperatingSystem merged(OperatingSystem before, HostReport report) {
-        return report.osId().isEmpty()
-                ? before
-                : new OperatingSystem(
-                        report.osId(),
-                        orNull(report.versionId()),
-                        orNull(report.codename()),
-                        report.architecture().isEmpty() ? before.architecture() : report.architecture(),
-                        report.tool()
-                                .flatMap(PackageManager::ofWireName)
-                                .or(before::manager)
-                                .orElse(null));
+        boolean named = !report.osId().isEmpty();
+        return new OperatingSystem(
+                named ? report.osId() : before.id(),
+                named ? orNull(report.versionId()) : before.versionId(),
+                named ? orNull(report.codename()) : before.codename(),
+                report.architecture().isEmpty() ? before.architecture() : report.architecture(),
+                report.tool()
+                        .flatMap(PackageManager::ofWireName)
+                        .or(before::manager)
+                        .orElse(null));
     }
 
     private static @Nullable String orNull(String text) {

@@ -1,5 +1,6 @@
 package org.sallyport.web.host;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -49,12 +51,26 @@ public class HostReportsResource {
             summary = "Report what is installed on the host whose token is the bearer: the script's text, or what"
                     + " dpkg-query -W or rpm -qa print")
     public ReportView report(InputStream text) throws IOException {
+        return ReportView.of(reports.take(caller(), text));
+    }
+
+    /** The same as JSON. Described with {@link #report}. */
+    @POST
+    @Path("report")
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public ReportView report(@NotNull NewReport report) throws IOException {
+        return ReportView.of(reports.take(caller(), new ByteArrayInputStream(report.text())));
+    }
+
+    private UUID caller() {
         if (!(request.getAttribute(BearerMechanism.HOST) instanceof UUID host)) {
             throw new UnauthenticatedException(
                     "This needs a header Authorization: Bearer with the token of the host that reports (sph_...)."
                             + " POST /api/v1/hosts/{id}/token makes a new one.");
         }
-        return ReportView.of(reports.take(host, text));
+        return host;
     }
 
     /** The script, or a unit that runs it every day. */

@@ -8,7 +8,7 @@ export LC_ALL=C
 root=${SALLYPORT_ROOT:-}
 if [ -s "$root/var/lib/dpkg/status" ] && command -v dpkg-query >/dev/null; then
   manager=apt arch=$(cat "$root/var/lib/dpkg/arch" 2>/dev/null | head -n 1); arch=${arch:-$(dpkg --print-architecture)}
-  list() { dpkg-query --admindir="$root/var/lib/dpkg" -W -f '${db:Status-Abbrev}\t${Package}\t${Version}\t${Architecture}\t${source:Package}\t${source:Version}\n' | awk -F '\t' 'BEGIN { OFS = "\t" } $1 ~ /^.[iUFWt]/ { print $2, $3, $4, $5, $6 }'; }
+  list() { all=$(dpkg-query --admindir="$root/var/lib/dpkg" -W -f '${db:Status-Abbrev}\t${Package}\t${Version}\t${Architecture}\t${source:Package}\t${source:Version}\n') && printf '%s\n' "$all" | awk -F '\t' 'BEGIN { OFS = "\t" } $1 ~ /^.[iUFWt]/ { print $2, $3, $4, $5, $6 }'; }
 elif command -v rpm >/dev/null; then
   manager=dnf arch=$(uname -m); command -v zypper >/dev/null && manager=zypper
   list() { rpm --root "${root:-/}" -qa --qf '%{NAME}\t%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\t%{ARCH}\t%{SOURCERPM}\t\n'; }
