@@ -14,8 +14,13 @@ class BundleListsTest {
     @Test
     void aListIsLinesOfWords() {
         assertThat(BundleLists.bundle("server", Optional.of("0.1.0"), List.of("debian-12-amd64", "debian-13-amd64")))
-                .isEqualTo("format sallyport-bundle/1\nproduct server\nversion 0.1.0\nplatform debian-12-amd64\n"
-                        + "platform debian-13-amd64\n");
+                .isEqualTo("""
+                        format sallyport-bundle/1
+                        product server
+                        version 0.1.0
+                        platform debian-12-amd64
+                        platform debian-13-amd64
+                        """);
         assertThat(BundleLists.repositories(List.of(
                         new BundleLists.Repository("debian-12-amd64.1", "bookworm", List.of("main", "contrib")))))
                 .isEqualTo("debian-12-amd64.1 bookworm main contrib\n");
