@@ -61,8 +61,8 @@ class WebServerSelectionIT {
     }
 
     private static URI upstream() throws IOException {
-        try (Stream<Path> files = Stream.concat(
-                Stream.of(Path.of("/etc/apt/sources.list")), Files.list(Path.of("/etc/apt/sources.list.d")))) {
+        try (Stream<Path> further = Files.list(Path.of("/etc/apt/sources.list.d"));
+                Stream<Path> files = Stream.concat(Stream.of(Path.of("/etc/apt/sources.list")), further)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher source = SOURCE.matcher(Files.readString(file));
                 if (source.find()) {
