@@ -35,7 +35,8 @@ class DefaultsTest {
             PublishProperties::of,
             FreshnessProperties::of,
             IngestProperties::of,
-            DeviceProperties::of);
+            DeviceProperties::of,
+            BundleProperties::of);
 
     @Test
     void everyRecordReadsItsDefaults() throws IOException {
