@@ -1,7 +1,5 @@
 package org.sallyport.batch.bundle;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +47,7 @@ class PlatformProof {
      * @return what was installed, a line each; empty when the job is to stop
      * @throws RefusedContentException saying what stood in the way
      */
-    List<String> of(Bundle bundle, BundlePlatform platform, Path folder) throws IOException {
+    List<String> of(Bundle bundle, BundlePlatform platform, Path folder) {
         String image = image(platform);
         long memory = bundle.request().memoryLimitBytes();
         ContainerResult result = engine.run(
@@ -99,7 +97,7 @@ class PlatformProof {
         return lines;
     }
 
-    private String image(BundlePlatform platform) throws IOException {
+    private String image(BundlePlatform platform) {
         String base = platform.origin().baseImage();
         if (base != null) {
             return base;
@@ -107,9 +105,7 @@ class PlatformProof {
         String name = String.valueOf(platform.origin().rootfs());
         run.log("importing root file system " + name);
         UUID subject = platform.bundleId();
-        try (InputStream archive = rootFileSystems.open(name)) {
-            return engine.importRootfs(archive, subject + "-" + platform.position());
-        }
+        return engine.importRootfs(rootFileSystems.path(name), subject + "-" + platform.position());
     }
 
     private static String words(ContainerResult result) {

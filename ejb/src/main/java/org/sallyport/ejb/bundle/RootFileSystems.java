@@ -1,7 +1,5 @@
 package org.sallyport.ejb.bundle;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,12 +31,12 @@ public class RootFileSystems {
         return isName(name) && Files.isRegularFile(folder().resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Opens an archive; the caller closes. */
-    public InputStream open(String name) throws IOException {
+    /** Where an archive of this name is, if it is there. */
+    public Path path(String name) {
         if (!isName(name)) {
-            throw new IOException("\"" + name + "\" is no name of an archive");
+            throw new IllegalArgumentException("\"" + name + "\" is no name of an archive");
         }
-        return Files.newInputStream(folder().resolve(name), LinkOption.NOFOLLOW_LINKS);
+        return folder().resolve(name);
     }
 
     /** Where operators put them. */

@@ -1,7 +1,8 @@
 package org.sallyport.ejb.container;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -93,11 +94,14 @@ public class ContainerEngine {
      * @param tag of the image, unique among those of this server
      * @return its name, for {@link ContainerOrder#image}
      */
-    public String importRootfs(InputStream archive, String tag) {
+    public String importRootfs(Path archive, String tag) {
         return with(IMPORT, client -> {
-            String name = imageRepository() + ":" + tag;
-            client.createImageCmd(name, archive).exec();
-            return name;
+            try {
+                RootfsImport.send(properties.dockerSocket(), archive, imageRepository(), tag);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return imageRepository() + ":" + tag;
         });
     }
 
