@@ -62,9 +62,9 @@ public class HealContentBatchlet extends AbstractBatchlet {
         Set<Sha256> wanted = damaged.unhealedOf(run.jobId(), MOST).stream()
                 .map(DamagedContent::digest)
                 .collect(Collectors.toSet());
-        run.begin("heal", wanted.size(), 0);
         Map<UUID, String> hurt = new HashMap<>();
         if (!wanted.isEmpty()) {
+            run.begin("heal", wanted.size(), 0); // where there is nothing to heal, the check's own counts stay
             store.emptyIncoming(run.jobId().toString());
             Map<Sha256, Use> uses = healing.uses(wanted, healing.holders());
             for (Sha256 digest : wanted) {

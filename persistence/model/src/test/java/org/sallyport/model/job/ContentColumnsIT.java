@@ -53,6 +53,16 @@ class ContentColumnsIT {
             // RepositorySettings
             "served_tree.tree_sha256",
             "served_tree.sizes_sha256",
+            // BundleRoots
+            "bundle.statement_sha256",
+            "bundle.signature_sha256",
+            "bundle.structures_sha256",
+            "bundle.sums_sha256",
+            "bundle.index_sha256",
+            "bundle_platform.proven_sha256",
+            "bundle_repository.tree_sha256",
+            "bundle_repository.sizes_sha256",
+            "bundle_document.content_sha256",
             // IngestRoots
             "ingest_run.sums_sha256",
             "received_disc.sums_sha256");
