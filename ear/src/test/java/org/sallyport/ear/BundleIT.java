@@ -13,12 +13,14 @@ import java.util.List;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Installation discs of some packages, from a machine without an engine to a system that was installed from one. */
+@Tag("thorough")
 class BundleIT {
     private static final String BUNDLES = "/api/airgap-bundles";
     private static final String BASE = "local/system:min";
