@@ -48,6 +48,11 @@ public class CollectorKeys {
      * @return whether a key was made
      */
     public boolean ensure() {
+        // Unlocked where nothing is to be made: who asks for a run holds mirrors by its targets, and who takes a number
+        // for one holds its mirror already.
+        if (keys.identity().isPresent() && keys.inUse().isPresent()) {
+            return false;
+        }
         CollectorIdentity identity = keys.lockIdentity().orElseGet(this::newIdentity);
         if (keys.inUse().isPresent()) {
             return false;
