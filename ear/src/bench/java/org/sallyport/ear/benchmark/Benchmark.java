@@ -61,7 +61,7 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var fixtures = Fixtures.below(cache, seed, scale);
-        var work = Folders.fresh(cache.resolve("work"));
+        var work = Folders.freshAndSpread(cache.resolve("work"));
         var pageCache = dropCaches ? PageCache.COLD : PageCache.WARM;
         var all = new ArrayList<LegResult>();
         try (var programme = new Programme(fixtures, work, jar.toAbsolutePath())) {
