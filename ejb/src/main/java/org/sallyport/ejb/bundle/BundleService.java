@@ -7,7 +7,6 @@ import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
 import org.sallyport.ejb.ConflictException;
@@ -20,7 +19,7 @@ import org.sallyport.ejb.container.MachineResources;
 import org.sallyport.ejb.container.ResourceStanding;
 import org.sallyport.ejb.job.JobEnding;
 import org.sallyport.ejb.job.JobName;
-import org.sallyport.ejb.job.JobQueued;
+import org.sallyport.ejb.job.JobOrders;
 import org.sallyport.ejb.job.JobService;
 import org.sallyport.ejb.security.Caller;
 import org.sallyport.ejb.security.Roles;
@@ -70,7 +69,7 @@ public class BundleService {
     JobEnding ending;
 
     @Inject
-    Event<JobQueued> queued;
+    JobOrders orders;
 
     @Inject
     Caller caller;
@@ -106,11 +105,7 @@ public class BundleService {
         Bundle bundle = new Bundle(UUID.randomUUID(), accepted.request(), caller.name(), clock.instant());
         List<BundlePlatform> platforms = accepted.platforms(bundle.id());
         bundles.add(bundle, platforms, accepted.repositories(platforms));
-        Job job = new Job(
-                UUID.randomUUID(), JobName.BUNDLE_BUILD.wireName(), bundle.id(), caller.name(), clock.instant());
-        jobs.add(job);
-        queued.fire(new JobQueued(job.id()));
-        bundle.queuedAs(job.id());
+        bundle.queuedAs(orders.place(JobName.BUNDLE_BUILD, bundle.id()).id());
         audit.record("bundle.create", BUNDLE, bundle.id(), accepted.request().label());
         return details(bundle);
     }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ejb.UnauthenticatedException;
 import org.sallyport.ejb.bundle.BundleService;
 import org.sallyport.ejb.download.DownloadService;
-import org.sallyport.ejb.download.DownloadService.Minted;
 import org.sallyport.ejb.download.DownloadService.Use;
 import org.sallyport.model.bundle.Bundle;
 import org.sallyport.web.download.ImageAnswer;
@@ -84,8 +83,7 @@ public class BundleDownloadsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Make a token that opens the image of a bundle without a bearer")
     public IsoTokenView mint(@PathParam("id") UUID id) {
-        Minted minted = downloads.mintForBundle(id);
-        return new IsoTokenView(minted.token(), minted.expiresIn().toSeconds());
+        return IsoTokenView.of(downloads.mintForBundle(id));
     }
 
     /** The image, by token. */

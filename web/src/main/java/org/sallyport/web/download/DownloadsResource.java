@@ -26,7 +26,6 @@ import org.sallyport.ejb.UnauthenticatedException;
 import org.sallyport.ejb.collector.CollectorService;
 import org.sallyport.ejb.collector.ReadableImage;
 import org.sallyport.ejb.download.DownloadService;
-import org.sallyport.ejb.download.DownloadService.Minted;
 import org.sallyport.ejb.download.DownloadService.Use;
 
 /** Images of runs, by bearer or by token; whole or in part. */
@@ -84,8 +83,7 @@ public class DownloadsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Make a token that opens the images of a run without a bearer")
     public IsoTokenView mint(@PathParam("id") UUID id) {
-        Minted minted = downloads.mint(id);
-        return new IsoTokenView(minted.token(), minted.expiresIn().toSeconds());
+        return IsoTokenView.of(downloads.mint(id));
     }
 
     /** An image, by token. */
