@@ -1,10 +1,10 @@
 package org.sallyport.batch.bundle;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
@@ -13,8 +13,6 @@ import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
 import org.sallyport.batch.mirror.MirrorDownloads;
-import org.sallyport.media.content.ContentBatch;
-import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.model.bundle.BundleRepository;
 import org.sallyport.model.bundle.Bundles;
@@ -31,9 +29,6 @@ public class BundleFileItemWriter extends AbstractItemWriter {
     MirrorDownloads downloads;
 
     @Inject
-    ContentStore store;
-
-    @Inject
     Pins pins;
 
     @Inject
@@ -42,20 +37,14 @@ public class BundleFileItemWriter extends AbstractItemWriter {
     @Override
     public void writeItems(List<Object> items) throws IOException {
         pins.holdStore();
-        Map<Integer, List<SizedEntry>> byRepository = new TreeMap<>();
-        for (Object item : items) {
-            BundleFile file = (BundleFile) item;
-            byRepository
-                    .computeIfAbsent(file.repository(), repository -> new ArrayList<>())
-                    .add(file.file());
-        }
+        Map<Integer, List<SizedEntry>> files = items.stream()
+                .map(BundleFile.class::cast)
+                .collect(Collectors.groupingBy(
+                        BundleFile::repository,
+                        TreeMap::new,
+                        Collectors.mapping(BundleFile::file, Collectors.toList())));
         List<BundleRepository> repositories = bundles.repositories(run.subjectId());
-        try (ContentBatch batch = store.batch(run.jobId().toString())) {
-            for (Map.Entry<Integer, List<SizedEntry>> files : byRepository.entrySet()) {
-                downloads.fetch(source(repositories.get(files.getKey())), files.getValue(), batch);
-            }
-            batch.settle();
-        }
+        downloads.fetch(files, number -> source(repositories.get(number)));
     }
 
     private static MirrorDownloads.Source source(BundleRepository repository) {

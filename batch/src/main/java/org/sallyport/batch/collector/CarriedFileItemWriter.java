@@ -1,10 +1,10 @@
 package org.sallyport.batch.collector;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
@@ -13,8 +13,6 @@ import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
 import org.sallyport.batch.mirror.MirrorDownloads;
-import org.sallyport.media.content.ContentBatch;
-import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionTarget;
@@ -31,9 +29,6 @@ public class CarriedFileItemWriter extends AbstractItemWriter {
     MirrorDownloads downloads;
 
     @Inject
-    ContentStore store;
-
-    @Inject
     Pins pins;
 
     @Inject
@@ -42,18 +37,12 @@ public class CarriedFileItemWriter extends AbstractItemWriter {
     @Override
     public void writeItems(List<Object> items) throws IOException {
         pins.holdStore();
-        Map<Integer, List<SizedEntry>> byTarget = new HashMap<>();
-        for (Object item : items) {
-            CarriedFile file = (CarriedFile) item;
-            byTarget.computeIfAbsent(file.target(), target -> new ArrayList<>()).add(file.file());
-        }
+        Map<Integer, List<SizedEntry>> files = items.stream()
+                .map(CarriedFile.class::cast)
+                .collect(Collectors.groupingBy(
+                        CarriedFile::target, TreeMap::new, Collectors.mapping(CarriedFile::file, Collectors.toList())));
         List<CollectionTarget> targets = runs.targets(run.subjectId());
-        try (ContentBatch batch = store.batch(run.jobId().toString())) {
-            for (Map.Entry<Integer, List<SizedEntry>> files : byTarget.entrySet()) {
-                downloads.fetch(source(targets.get(files.getKey())), files.getValue(), batch);
-            }
-            batch.settle();
-        }
+        downloads.fetch(files, number -> source(targets.get(number)));
     }
 
     private static MirrorDownloads.Source source(CollectionTarget target) {

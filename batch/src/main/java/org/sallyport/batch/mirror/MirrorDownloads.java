@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -19,9 +20,9 @@ import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.mirror.MirrorUpstreams;
 import org.sallyport.ejb.mirror.UpstreamFailures;
 import org.sallyport.media.content.ContentBatch;
+import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.fetch.Download;
-import org.sallyport.media.fetch.DownloadListener;
 import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.model.mirror.Mirror;
@@ -40,6 +41,9 @@ public class MirrorDownloads implements Closeable {
     MirrorUpstreams upstreams;
 
     @Inject
+    ContentStore store;
+
+    @Inject
     JobRun run;
 
     private final Map<UUID, UpstreamClient> clients = new HashMap<>();
@@ -55,12 +59,22 @@ public class MirrorDownloads implements Closeable {
     public record Source(String who, @Nullable UUID mirrorId, String mirrorName, String url) {}
 
     /**
-     * Fetches files of one mirror into a batch, which the caller settles. Stops early, keeping what has arrived, when
-     * the job is to stop.
+     * Fetches a chunk of files and settles them together. Stops early, keeping what has arrived, when the job is to
+     * stop. The caller holds the store.
      *
+     * @param files by the number of their source
      * @throws org.sallyport.ejb.SallyportException naming what upstream no longer has
      */
-    public void fetch(Source source, List<SizedEntry> files, ContentBatch batch) {
+    public void fetch(Map<Integer, List<SizedEntry>> files, IntFunction<Source> sources) throws IOException {
+        try (ContentBatch batch = store.batch(run.jobId().toString())) {
+            for (Map.Entry<Integer, List<SizedEntry>> each : files.entrySet()) {
+                fetch(sources.apply(each.getKey()), each.getValue(), batch);
+            }
+            batch.settle();
+        }
+    }
+
+    private void fetch(Source source, List<SizedEntry> files, ContentBatch batch) {
         Mirror mirror = mirror(source);
         RepositoryAddresses addresses = addresses(source, mirror);
         List<Download> downloads = files.stream()
@@ -68,7 +82,7 @@ public class MirrorDownloads implements Closeable {
                 .toList();
         try {
             clients.computeIfAbsent(mirror.id(), id -> upstreams.open(mirror.definition()))
-                    .downloadAll(downloads, batch, new Progress(run));
+                    .downloadAll(downloads, batch, new DownloadProgress(run));
         } catch (InterruptedIOException e) {
             if (!run.isStopRequested()) {
                 throw UpstreamFailures.translate(source.who(), e);
@@ -99,24 +113,6 @@ public class MirrorDownloads implements Closeable {
     public void close() throws IOException {
         for (UpstreamClient client : clients.values()) {
             client.close();
-        }
-    }
-
-    /** Shows downloads in the job's progress. */
-    private record Progress(JobRun run) implements DownloadListener {
-        @Override
-        public void received(long bytes) {
-            run.advance(0, bytes);
-        }
-
-        @Override
-        public void done(Download download) {
-            run.advance(1, 0);
-        }
-
-        @Override
-        public boolean isStopped() {
-            return run.isStopRequested();
         }
     }
 }

@@ -22,7 +22,6 @@ import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.fetch.Download;
-import org.sallyport.media.fetch.DownloadListener;
 import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.rpm.MirrorList;
@@ -49,6 +48,7 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
     @Inject
     JobRun run;
 
+    private @Nullable UpstreamClient client;
     private @Nullable Upstream upstream;
 
     /** The upstream, from the first file that is missing on: most syncs find nothing new. */
@@ -96,17 +96,18 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
         Upstream known = upstream;
         if (known == null) {
             MirrorDefinition definition = planned.definition();
-            UpstreamClient client = upstreams.open(definition);
+            UpstreamClient opened = upstreams.open(definition);
+            client = opened;
             known = new Upstream(
-                    client, definition.name(), MirrorUpstreams.addresses(definition, mirrors(definition, client)));
+                    opened, definition.name(), MirrorUpstreams.addresses(definition, mirrors(definition, opened)));
             upstream = known;
         }
         return known;
     }
 
-    private void fetch(UpstreamClient client, List<Download> downloads, ContentBatch batch) throws IOException {
+    private void fetch(UpstreamClient from, List<Download> downloads, ContentBatch batch) throws IOException {
         try {
-            client.downloadAll(downloads, batch, new Progress(run));
+            from.downloadAll(downloads, batch, new DownloadProgress(run));
         } catch (InterruptedIOException e) {
             if (!run.isStopRequested()) {
                 throw e;
@@ -117,27 +118,8 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
 
     @Override
     public void close() throws IOException {
-        if (upstream != null) {
-            upstream.client().close();
-        }
-    }
-
-    /** Shows downloads in the job's progress. */
-    private record Progress(JobRun run) implements DownloadListener {
-
-        @Override
-        public void received(long bytes) {
-            run.advance(0, bytes);
-        }
-
-        @Override
-        public void done(Download download) {
-            run.advance(1, 0);
-        }
-
-        @Override
-        public boolean isStopped() {
-            return run.isStopRequested();
+        if (client != null) {
+            client.close();
         }
     }
 }
