@@ -90,8 +90,7 @@ public class PlatformFolder {
 
     private static void remove(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
-            Folders.empty(folder);
-            Files.delete(folder);
+            Folders.remove(folder);
         }
     }
 }

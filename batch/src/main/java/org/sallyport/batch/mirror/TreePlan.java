@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.content.TreeLists;
 import org.sallyport.media.repository.MirrorTree;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.tree.TreeFacts;
@@ -36,7 +37,7 @@ public class TreePlan {
     }
 
     static TreeFacts put(MirrorTree tree, ContentBatch batch) throws IOException {
-        MirrorTree.Lists put = tree.put(batch);
+        TreeLists put = tree.put(batch);
         batch.settle();
         return TreeFacts.incomplete(put.tree(), put.sizes(), put.fileCount(), put.byteCount());
     }

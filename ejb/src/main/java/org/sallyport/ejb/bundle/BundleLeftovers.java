@@ -66,8 +66,7 @@ public class BundleLeftovers {
     private void removeUnlessBuilt(Path folder) throws IOException {
         String name = String.valueOf(folder.getFileName());
         if (name.matches("[0-9a-f-]{36}") && !isBuilt(UUID.fromString(name))) {
-            Folders.empty(folder);
-            Files.delete(folder);
+            Folders.remove(folder);
         }
     }
 

@@ -8,11 +8,10 @@ import java.util.TreeMap;
 
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
-import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeReader;
-import org.sallyport.media.content.SizedTreeWriter;
+import org.sallyport.media.content.TreeLists;
 import org.sallyport.media.content.TreePath;
 import org.sallyport.media.openpgp.SignatureVerifier;
 import org.sallyport.media.openpgp.SigningKey;
@@ -89,24 +88,20 @@ public record ResignedTree(Sha256 tree, Sha256 sizes) {
             throws IOException {
         TreeMap<String, SizedEntry> pending = new TreeMap<>(TreePath.ORDER);
         pending.putAll(replaced);
-        try (SizedTreeReader entries = SizedTreeReader.open(source.store(), source.tree(), source.sizes());
-                ContentWriter lines = batch.writer();
-                ContentWriter sizes = batch.writer()) {
-            // Not closed: closing would close the writers before they are finished.
-            @SuppressWarnings("resource")
-            SizedTreeWriter writer = new SizedTreeWriter(lines, sizes);
-            for (SizedEntry entry = entries.next(); entry != null; entry = entries.next()) {
-                while (!pending.isEmpty() && TreePath.ORDER.compare(pending.firstKey(), entry.path()) < 0) {
-                    writer.add(pending.pollFirstEntry().getValue());
+        try (SizedTreeReader entries = SizedTreeReader.open(source.store(), source.tree(), source.sizes())) {
+            TreeLists put = TreeLists.put(batch, writer -> {
+                for (SizedEntry entry = entries.next(); entry != null; entry = entries.next()) {
+                    while (!pending.isEmpty() && TreePath.ORDER.compare(pending.firstKey(), entry.path()) < 0) {
+                        writer.add(pending.pollFirstEntry().getValue());
+                    }
+                    SizedEntry instead = pending.remove(entry.path());
+                    writer.add(instead == null ? entry : instead);
                 }
-                SizedEntry instead = pending.remove(entry.path());
-                writer.add(instead == null ? entry : instead);
-            }
-            for (SizedEntry rest : pending.values()) {
-                writer.add(rest);
-            }
-            writer.flush();
-            return new ResignedTree(lines.finish(), sizes.finish());
+                for (SizedEntry rest : pending.values()) {
+                    writer.add(rest);
+                }
+            });
+            return new ResignedTree(put.tree(), put.sizes());
         }
     }
 }

@@ -59,4 +59,10 @@ public final class Folders {
             }
         });
     }
+
+    /** Removes a folder with all that is in it, as {@link #empty} does. */
+    public static void remove(Path folder) throws IOException {
+        empty(folder);
+        Files.deleteIfExists(folder);
+    }
 }

@@ -148,8 +148,7 @@ public final class ContentStore {
      */
     public void emptyIncoming(String owner) throws IOException {
         Path folder = ownersFolder(owner);
-        Folders.empty(folder);
-        Files.deleteIfExists(folder);
+        Folders.remove(folder);
     }
 
     /**

@@ -7,10 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.media.content.ContentBatch;
-import org.sallyport.media.content.ContentWriter;
-import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeWriter;
+import org.sallyport.media.content.TreeLists;
 import org.sallyport.media.content.TreePath;
 
 /**
@@ -58,30 +57,12 @@ public final class MirrorTree {
     }
 
     /**
-     * What was put of a tree.
-     *
-     * @param tree content of the list of files
-     * @param sizes content of the list of their sizes
-     * @param fileCount lines of the tree
-     * @param byteCount sum of the sizes
-     */
-    public record Lists(Sha256 tree, Sha256 sizes, long fileCount, long byteCount) {}
-
-    /**
      * Puts the tree and its sizes; the caller settles.
      *
      * @throws IOException as {@link #writeTo} has it
      */
-    public Lists put(ContentBatch batch) throws IOException {
-        try (ContentWriter lines = batch.writer();
-                ContentWriter sizes = batch.writer()) {
-            // Not closed: closing would close the writers before they are finished.
-            @SuppressWarnings("resource")
-            SizedTreeWriter writer = new SizedTreeWriter(lines, sizes);
-            writeTo(writer);
-            writer.flush();
-            return new Lists(lines.finish(), sizes.finish(), writer.lines(), writer.byteCount());
-        }
+    public TreeLists put(ContentBatch batch) throws IOException {
+        return TreeLists.put(batch, this::writeTo);
     }
 
     private static boolean isRepeated(@Nullable SizedEntry last, SizedEntry entry) throws RepositoryFormatException {

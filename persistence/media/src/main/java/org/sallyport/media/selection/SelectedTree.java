@@ -16,6 +16,7 @@ import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.Sha256OutputStream;
 import org.sallyport.media.content.SizedEntry;
+import org.sallyport.media.content.TreeLists;
 import org.sallyport.media.openpgp.SigningKey;
 import org.sallyport.media.repository.MirrorTree;
 
@@ -65,7 +66,7 @@ public record SelectedTree(Sha256 tree, Sha256 sizes, long fileCount, long byteC
         put(files, folder + "Release.gpg", key.sign(text, release.date()), target.batch());
         put(files, folder + "InRelease", key.signInline(text, release.date()), target.batch());
         put(files, KEY, key.publicKey().armored().getBytes(StandardCharsets.US_ASCII), target.batch());
-        MirrorTree.Lists put = files.put(target.batch());
+        TreeLists put = files.put(target.batch());
         return new SelectedTree(put.tree(), put.sizes(), put.fileCount(), put.byteCount(), packages);
     }
 
