@@ -1,6 +1,7 @@
 package org.sallyport.ear;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,10 @@ class StartStopIT {
 
     @Test
     void aServerStartsStopsAndStartsAgain() throws IOException {
-        try (SallyportServer server = SallyportServer.in(folder.resolve("home")).start()) {
+        Path home = folder.resolve("home");
+        // a program of its own, not the one that all tests share
+        try (SallyportServer server =
+                SallyportServer.in(home).environment("SALLYPORT_PROGRAMS", "").start()) {
             assertThat(server.send(server.anonymous("/health").GET())
                             .expect(200)
                             .body())
@@ -38,6 +43,7 @@ class StartStopIT {
             String token = server.adminToken();
             List<ProcessHandle> first = server.processes();
             assertThat(first).isNotEmpty();
+            assertThat(first).noneMatch(StartStopIT::hasMappedArchive);
 
             server.stop();
 
@@ -45,8 +51,18 @@ class StartStopIT {
             assertThat(server.home().resolve("postgres/data-17/postmaster.pid")).doesNotExist();
 
             server.start();
+            assertThat(server.processes()).anyMatch(StartStopIT::hasMappedArchive);
             assertThat(server.adminToken()).isEqualTo(token);
             server.get("/api/v1/jobs").expect(200);
+        }
+    }
+
+    /** Whether its JVM took the classes that an earlier server had left. */
+    private static boolean hasMappedArchive(ProcessHandle process) {
+        try (Stream<String> maps = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "maps"))) {
+            return maps.anyMatch(line -> line.contains("/runtime/program-") && line.endsWith(".jsa"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -25,6 +25,7 @@ class TwoServersIT {
                         .publish();
                 SallyportServer collector = SallyportServer.in(folder.resolve("collector"))
                         .role("collector")
+                        .setting("sallyport.collector.key-algorithm", "rsa3072")
                         .start()) {
             Path disc = collect(collector, upstream, "first");
             String key = collector

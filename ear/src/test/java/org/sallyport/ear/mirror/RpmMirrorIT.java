@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ import org.sallyport.ear.Answer;
 import org.sallyport.ear.Programs;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.openpgp.KeyAlgorithm;
+import org.sallyport.media.openpgp.SigningKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -314,6 +317,41 @@ class RpmMirrorIT {
         assertThat(server.get(MIRRORS + "/" + id).expect(200).body())
                 .contains("BEGIN CERTIFICATE")
                 .doesNotContain("PRIVATE KEY", "sealed.");
+        keysByTheirAddressAreTakenOnce(certificate, key);
+    }
+
+    /** They come from where the certificates are shown as well, and stay with the mirror that they have proven. */
+    private void keysByTheirAddressAreTakenOnce(String certificate, String key) throws Exception {
+        upstream.answerInstead("/right.asc", repository.key().getBytes(StandardCharsets.UTF_8));
+        String stranger = SigningKey.create(KeyAlgorithm.ED25519, "stranger@example.org", Instant.now())
+                .publicKey()
+                .armored();
+        upstream.answerInstead("/wrong.asc", stranger.getBytes(StandardCharsets.UTF_8));
+        JsonObject secured = body("dnf")
+                .remove("signing_key")
+                .add("ca_certificates", certificate)
+                .add("client_certificate", certificate)
+                .add("client_key", key)
+                .build();
+
+        refused(create(keyed(secured, "/wrong.asc")), "upstream_signature_wrong");
+        String id = create(keyed(secured, "/right.asc"));
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+
+        assertThat(mirror(id).getString("signing_key")).isEqualToIgnoringWhitespace(repository.key());
+        assertThat(upstream.requests()).containsOnlyOnce("/right.asc");
+        server.post(
+                        MIRRORS,
+                        keyed(secured, "/right.asc")
+                                .add("gpgkey_url", "http://localhost/right.asc")
+                                .build()
+                                .toString())
+                .expect(400);
+    }
+
+    private JsonObjectBuilder keyed(JsonObject body, String path) {
+        return Json.createObjectBuilder(body).add("name", "rpm" + number++).add("gpgkey_url", upstream.url() + path);
     }
 
     @Test

@@ -217,8 +217,8 @@ public record ProgramFiles(Path folder, Path runnable) {
         try (Stream<Path> folders = Files.list(runtime)) {
             for (Path other : folders.toList()) {
                 String name = other.getFileName().toString();
-                if (name.startsWith(PREFIX)
-                        && !name.startsWith(kept.getFileName().toString())) {
+                boolean ours = name.startsWith(kept.getFileName().toString()) && !name.endsWith(".part");
+                if (name.startsWith(PREFIX) && !ours) {
                     FolderTree.delete(other);
                 }
             }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -32,6 +34,7 @@ import org.sallyport.launcher.home.ProgramFiles;
 
 /** The application server in a JVM of its own. It ends with us: its standard input closes however we end. */
 public final class ServerProcess {
+    private static final Logger LOG = System.getLogger(ServerProcess.class.getName());
     private static final Duration DEPLOYED_WITHIN = Duration.ofMinutes(10);
     private static final long STOPPED_WITHIN_SECONDS = 60;
     private static final int HEALTHY = 200;
@@ -41,11 +44,13 @@ public final class ServerProcess {
     private final CompletableFuture<String> message = new CompletableFuture<>();
     private final Path log;
     private final URI address;
+    private final ClassArchive classes;
 
-    private ServerProcess(Process process, Path log, URI address) {
+    private ServerProcess(Process process, Path log, URI address, ClassArchive classes) {
         this.process = process;
         this.log = log;
         this.address = address;
+        this.classes = classes;
     }
 
     /**
@@ -62,7 +67,8 @@ public final class ServerProcess {
         if (Files.exists(console)) {
             Files.move(console, home.logs().resolve("console.old.log"), StandardCopyOption.REPLACE_EXISTING);
         }
-        var builder = new ProcessBuilder(command(home, program, files, port, settings));
+        ClassArchive classes = ClassArchive.of(program, files.folder());
+        var builder = new ProcessBuilder(command(home, program, files, port, settings, classes));
         builder.directory(home.folder().toFile());
         builder.redirectError(console.toFile());
         Map<String, String> environment = builder.environment();
@@ -70,7 +76,7 @@ public final class ServerProcess {
         environment.put("SALLYPORT_DB_USER", database.user());
         environment.put("SALLYPORT_DB_PASSWORD", database.password());
         var server = new ServerProcess(
-                builder.start(), home.logs().resolve("server.0.log"), URI.create("http://127.0.0.1:" + port));
+                builder.start(), home.logs().resolve("server.0.log"), URI.create("http://127.0.0.1:" + port), classes);
         server.listen();
         return server;
     }
@@ -88,10 +94,16 @@ public final class ServerProcess {
     }
 
     private static List<String> command(
-            HomeFolder home, ProgramFiles program, ServerFiles files, int port, ServerSettings settings) {
+            HomeFolder home,
+            ProgramFiles program,
+            ServerFiles files,
+            int port,
+            ServerSettings settings,
+            ClassArchive classes) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.of(settings.heap()));
+        command.addAll(classes.options(settings.jvmOptions()));
         command.addAll(settings.jvmOptions());
         command.add("-Djava.io.tmpdir=" + files.temporary());
         command.add("-Dsallyport.home=" + home.folder());
@@ -175,6 +187,12 @@ public final class ServerProcess {
         process.destroy();
         if (!process.waitFor(STOPPED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
+            return;
+        }
+        try {
+            classes.keep();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The next start is as slow as this one was.", e);
         }
     }
 
