@@ -347,7 +347,7 @@ class RpmMirrorIT {
                                 .add("gpgkey_url", "http://localhost/right.asc")
                                 .build()
                                 .toString())
-                .expect(400);
+                .expect(422);
     }
 
     private JsonObjectBuilder keyed(JsonObject body, String path) {
