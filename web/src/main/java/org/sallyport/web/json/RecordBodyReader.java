@@ -15,15 +15,14 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 
 import org.sallyport.ejb.InvalidRequestException;
+import org.sallyport.ejb.RefusedContentException;
 
 /** Reads request records from JSON of at most {@value #MAX_BYTES} bytes, unless they say so by {@link BodyLimit}. */
 @Provider
@@ -52,7 +51,11 @@ public class RecordBodyReader implements MessageBodyReader<Record> {
         if (bytes.length > limit) {
             // A client that is still sending does not read an answer: take in what an honest mistake may still hold.
             skip(body);
-            throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+            throw new RefusedContentException(
+                    "too_large",
+                    "The body has more than " + limit + " bytes. "
+                            + (own == null ? "Send less at once." : own.otherwise()),
+                    null);
         }
         JsonStructure parsed = parse(bytes);
         if (!(parsed instanceof JsonObject object)) {
