@@ -73,8 +73,10 @@ class SelectedRunKillIT {
             runs = new RunFixture(server);
             String mirror = mirror(upstream);
 
+            Set<String> before = stored();
             JsonObject run = killedWhileItSelects(mirror);
             Set<String> settled = stored();
+            settled.removeAll(before);
             killedWhileItReadsChangelogs();
             killedWhileItFetchesAFeed(run);
             JsonObject killed = runs.awaitEnd(run);
@@ -82,9 +84,9 @@ class SelectedRunKillIT {
             JsonObject undisturbed = runs.awaitEnd(ask(mirror));
 
             assertThat(killed.getString("status")).as("%s", killed).isEqualTo("COMPLETE");
-            assertThat(stored())
-                    .as("what was selected before the kill is what was carried")
-                    .containsAll(settled);
+            // Catalogue, lists, their signatures, tree, sizes: what was written before the kill is what was carried.
+            assertThat(settled).hasSizeGreaterThan(5);
+            assertThat(stored()).containsAll(settled);
             Map<String, byte[]> files = files(killed);
             assertThat(digests(files)).isEqualTo(digests(files(undisturbed)));
             assertThat(files.get("sallyport/advisories/cve/local"))
