@@ -1,6 +1,13 @@
 package org.sallyport.ear.collector;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,10 +17,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -249,6 +260,74 @@ class SchedulesAndDeltasIT {
         assertThat(unknown.body()).contains("\"/need_list\"").contains("None of the last 50 complete runs");
         assertThat(endless.code()).isEqualTo("too_large");
         assertThat(endless.body()).contains("16777216 bytes").contains("whole run");
+    }
+
+    @Test
+    void longRequestsAreReadTwoAtATime() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletableFuture<HttpResponse<String>>> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                CountDownLatch begun = new CountDownLatch(1);
+                HttpRequest request = gap.collector
+                        .request(RunFixture.RUNS)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofInputStream(() -> new SlowBody(begun, go)))
+                        .build();
+                slow.add(HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString()));
+                assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+            }
+
+            Answer refused = gap.collector.post(RunFixture.RUNS, needing(20_000)).expect(429);
+
+            assertThat(refused.header("Retry-After")).isEqualTo("10");
+        } finally {
+            go.countDown();
+        }
+        for (CompletableFuture<HttpResponse<String>> each : slow) {
+            assertThat(each.get().statusCode()).isEqualTo(422);
+        }
+        gap.collector.post(RunFixture.RUNS, needing(20_000)).expect(422);
+    }
+
+    /** Blanks, more than the system keeps on their way, and after a while an empty object. */
+    private static final class SlowBody extends InputStream {
+        private static final int BLANKS = 14_000_000;
+
+        private final CountDownLatch begun;
+        private final CountDownLatch go;
+        private int sent;
+
+        SlowBody(CountDownLatch begun, CountDownLatch go) {
+            this.begun = begun;
+            this.go = go;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (sent == BLANKS) {
+                begun.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+            }
+            int next = sent < BLANKS ? ' ' : sent == BLANKS ? '{' : sent == BLANKS + 1 ? '}' : -1;
+            sent++;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = Math.min(length, BLANKS - sent);
+            if (count <= 0) {
+                return super.read(buffer, offset, 1);
+            }
+            Arrays.fill(buffer, offset, offset + count, (byte) ' ');
+            sent += count;
+            return count;
+        }
     }
 
     private String needing(int files) {
