@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.fail;
  * A small apt repository as any upstream has it, made with dpkg-deb, apt-ftparchive and gpg, and served over HTTP:
  * suite {@code stable}, component {@code main}, architecture {@code amd64}.
  */
-final class LocalUpstream implements Closeable {
+public final class LocalUpstream implements Closeable {
     private final Path folder;
     private final String suite;
     private final Path root;
@@ -40,7 +40,7 @@ final class LocalUpstream implements Closeable {
     }
 
     /** An upstream of a suite. */
-    LocalUpstream(Path folder, String suite) throws IOException {
+    public LocalUpstream(Path folder, String suite) throws IOException {
         this.suite = suite;
         requireTools("dpkg-deb", "apt-ftparchive", "gpg", "gpgconf");
         this.folder = Files.createDirectories(folder);
@@ -87,7 +87,7 @@ final class LocalUpstream implements Closeable {
     }
 
     /** Adds a package with further fields of its stanza, and a changelog unless that is empty. */
-    LocalUpstream with(String name, String version, String fields, String text, String changelog) throws IOException {
+    public LocalUpstream with(String name, String version, String fields, String text, String changelog) throws IOException {
         Path tree = folder.resolve("build-" + name + "-" + version);
         Files.createDirectories(tree.resolve("DEBIAN"));
         Path share = Files.createDirectories(tree.resolve("usr/share/" + name));
@@ -115,7 +115,7 @@ final class LocalUpstream implements Closeable {
     }
 
     /** Writes and signs the indexes. */
-    LocalUpstream publish() throws IOException {
+    public LocalUpstream publish() throws IOException {
         Path suite = root.resolve("dists/" + this.suite);
         Path binary = Files.createDirectories(suite.resolve("main/binary-amd64"));
         String packages = run("apt-ftparchive", "packages", "pool/main");
@@ -165,12 +165,12 @@ final class LocalUpstream implements Closeable {
     }
 
     /** The key that signs, ASCII-armored. */
-    String key() throws IOException {
+    public String key() throws IOException {
         return gpg("--armor", "--export", "upstream@example.org");
     }
 
     /** Where {@code dists} lies. */
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import jakarta.batch.api.AbstractBatchlet;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.context.StepContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -21,7 +23,7 @@ import org.sallyport.settings.AdvisoryProperties;
 
 /**
  * Writes down which weaknesses the carried security updates mend, and fetches the feeds of others. Whatever it has done
- * is in rows at once, so that a start after a crash goes on behind it.
+ * is in rows at once, so that a start after a crash goes on behind it; a list that a stop cut short is no list.
  */
 @Named
 @Dependent
@@ -39,13 +41,16 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
     RunWeaknesses weaknesses;
 
     @Inject
-    RunFeeds feeds;
+    FeedDownloads feeds;
 
     @Inject
     AdvisoryProperties properties;
 
     @Inject
     JobRun run;
+
+    @Inject
+    StepContext step;
 
     @Override
     public String process() throws IOException {
@@ -59,6 +64,9 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
             }
         }
         for (Map.Entry<String, URI> feed : feeds.configured().entrySet()) {
+            if (isStopping()) {
+                break;
+            }
             run.log(feeds.fetch(run.subjectId(), run.jobId(), feed.getKey(), feed.getValue()));
         }
         return "DONE";
@@ -72,10 +80,13 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
         long left = properties.changelogBytes();
         int unread = 0;
         for (SecurityUpdates.Source source : sources) {
+            if (isStopping()) {
+                return;
+            }
             Optional<Set<MendedWeakness>> known = weaknesses.known(source.name(), source.version());
             // Packed bytes are what can be told before; a package is some four times as large unpacked.
             left -= known.isPresent() ? 0 : 4 * source.packages().get(0).sizeBytes();
-            if (known.isEmpty() && (left < 0 || run.isStopRequested())) {
+            if (known.isEmpty() && left < 0) {
                 unread++;
                 continue;
             }
@@ -86,5 +97,10 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
         run.log(lines.size() + " weaknesses mended by " + sources.size() + " security updates of mirror "
                 + target.mirrorName()
                 + (unread == 0 ? "" : "; the changelogs of " + unread + " were too much for one run and wait"));
+    }
+
+    /** Asks the engine, not the job: a step that returns before the engine knows of the stop would count as done. */
+    private boolean isStopping() {
+        return step.getBatchStatus() == BatchStatus.STOPPING;
     }
 }

@@ -92,7 +92,13 @@ public class RunStages {
         UUID parentId = run.request().parentRunId();
         if (run.request().needList() == null) {
             Map<String, Sha256> base = parentId == null ? Map.of() : manifests.trees(parentId);
-            for (CollectionTarget target : runs.targets(runId)) {
+            List<CollectionTarget> targets = runs.targets(runId);
+            // In one order for all: two runs that gather the same mirrors would else wait for each other.
+            targets.stream()
+                    .flatMap(target -> target.mirrorId().stream())
+                    .sorted()
+                    .forEach(mirrors::lock);
+            for (CollectionTarget target : targets) {
                 target.pinned(snapshot(target), base.get(target.mirrorName()));
             }
         } else {

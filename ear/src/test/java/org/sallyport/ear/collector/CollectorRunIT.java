@@ -317,6 +317,23 @@ class CollectorRunIT {
     }
 
     @Test
+    void aStoppedRunKeepsItsStateAndGoesOnWhenItIsRestarted() {
+        String mirror = runs.mirror(upstream, "on_demand");
+        upstream.pause(3000);
+        JsonObject run = runs.start(mirror);
+        String job = "/api/v1/jobs/" + run.getString("job_id");
+        server.await("it fetches", () -> runs.get(run).getString("status").equals("MIRRORING"));
+
+        server.post(job + "/stop").expect(202);
+
+        assertThat(server.awaitEnd(run.getString("job_id")).getString("state")).isEqualTo("STOPPED");
+        assertThat(runs.get(run).getString("status")).isEqualTo("MIRRORING");
+        upstream.pause(0);
+        server.post(job + "/restart").expect(202);
+        assertThat(runs.awaitEnd(run).getString("status")).isEqualTo("COMPLETE");
+    }
+
+    @Test
     void requestsThatCannotBeMetAreRefusedWithPointers() {
         assertThat(server.post(RunFixture.RUNS, "{\"iso_label\": \"x\", \"targets\": []}")
                         .expect(422)

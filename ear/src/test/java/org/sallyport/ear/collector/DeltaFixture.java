@@ -13,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
+import org.sallyport.ear.Answer;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.mirror.AptUpstream;
 
@@ -88,26 +89,29 @@ final class DeltaFixture {
 
     /** Carries the one disc of a run over; the ingest run once it has settled. */
     JsonObject carry(JsonObject run) {
+        try {
+            JsonObject taken = upload(run).expect(202).json();
+            repository.awaitEnd(taken.getString("job_id"));
+            return ingestRun(taken.getString("id"));
+        } catch (FileNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Carries the one disc of a run to where it is refused at once; why it was. */
+    String carryInVain(JsonObject run) throws FileNotFoundException {
+        return upload(run).expect(409).code();
+    }
+
+    private Answer upload(JsonObject run) throws FileNotFoundException {
         Path disc = folder.resolve(run.getString("id") + ".iso");
         assertThat(collector
                         .download(
                                 collector.request(RunFixture.path(run) + "/iso").GET(), disc)
                         .statusCode())
                 .isEqualTo(200);
-        return take(disc);
-    }
-
-    private JsonObject take(Path disc) {
-        try {
-            JsonObject taken = repository
-                    .upload("/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
-                    .expect(202)
-                    .json();
-            repository.awaitEnd(taken.getString("job_id"));
-            return ingestRun(taken.getString("id"));
-        } catch (FileNotFoundException e) {
-            throw new AssertionError(e);
-        }
+        return repository.upload(
+                "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc));
     }
 
     JsonObject ingestRun(String id) {

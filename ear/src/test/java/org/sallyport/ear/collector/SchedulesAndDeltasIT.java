@@ -1,17 +1,30 @@
 package org.sallyport.ear.collector;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +35,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sallyport.ear.Answer;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.mirror.AptUpstream;
 
@@ -85,9 +100,20 @@ class SchedulesAndDeltasIT {
         return "{\"iso_label\":\"" + label + "\",\"targets\":[{\"mirror_id\":\"" + mirror + "\"}]" + further + "}";
     }
 
+    private static String targets(String label, String... mirrors) {
+        String listed = Stream.of(mirrors)
+                .map(mirror -> "{\"mirror_id\":\"" + mirror + "\"}")
+                .collect(Collectors.joining(","));
+        return "{\"iso_label\":\"" + label + "\",\"targets\":[" + listed + "]}";
+    }
+
     private JsonObject schedule(String mirror, String further) {
-        String body = "{\"name\":\"" + name + "\",\"cron\":\"30 2 * * SAT\",\"target_request\":"
-                + target(name, mirror, "") + further + "}";
+        return schedule(name, target(name, mirror, ""), further);
+    }
+
+    private static JsonObject schedule(String called, String request, String further) {
+        String body = "{\"name\":\"" + called + "\",\"cron\":\"30 2 * * SAT\",\"target_request\":" + request + further
+                + "}";
         return gap.collector.post(SCHEDULES, body).expect(201).json();
     }
 
@@ -191,15 +217,131 @@ class SchedulesAndDeltasIT {
         assertThat(gap.packages(name)).isEqualTo(11);
         assertThat(gap.served(name + "/pool/main/" + name + "_3+b~1_amd64.deb"))
                 .isEqualTo(upstream.content(name + "_3+b~1_amd64.deb"));
-        gap.collector
-                .post(
-                        RunFixture.RUNS,
-                        Json.createObjectBuilder()
-                                .add("iso_label", "need")
-                                .add("need_list", "0".repeat(64) + "  " + name + "/pool/none.deb\n")
-                                .build()
-                                .toString())
-                .expect(422);
+    }
+
+    @Test
+    @Tag("thorough")
+    void oneOfTwentyThousandPackagesIsASmallDeltaAndALongNeedListHealsWhoeverLacksTheRest() {
+        for (int i = 0; i < 20; i++) {
+            upstream.withPackages(name + "-" + i, 1000, 100);
+        }
+        String mirror = gap.mirror(name, upstream.publish());
+        JsonObject lost = gap.run(target(name, mirror, ""));
+        String changed = name + "-7_0+b~1_amd64.deb";
+        byte[] before = upstream.content(changed);
+        upstream.withPackages(name + "-7", 1, 1_000_000).publish();
+        assertThat(upstream.content(changed)).isNotEqualTo(before);
+        gap.sync(mirror);
+
+        JsonObject delta = gap.run(target(name, mirror, ",\"parent_run_id\":\"" + lost.getString("id") + "\""));
+
+        assertThat(delta.getInt("iso_size_bytes")).isLessThan(5_000_000 + upstream.indexBytes());
+        JsonObject refused = gap.carry(delta);
+        assertThat(refused.getString("error_code")).isEqualTo("base_missing");
+        String needList = gap.needList(refused);
+        assertThat(needList.lines()).hasSize(19_999);
+        assertThat(needList.length()).isGreaterThan(1 << 20);
+        JsonObject heal = gap.run(Json.createObjectBuilder()
+                .add("iso_label", "need")
+                .add("need_list", needList)
+                .build()
+                .toString());
+        assertThat(gap.carry(heal).getString("status")).isEqualTo("COMPLETE");
+        assertThat(gap.ingestRun(refused.getString("id")).getString("status")).isEqualTo("COMPLETE");
+        assertThat(gap.packages(name)).isEqualTo(20_000);
+        assertThat(gap.served(name + "/pool/main/" + changed)).isEqualTo(upstream.content(changed));
+    }
+
+    @Test
+    void aNeedListMayBeLongAndNotEndless() {
+        Answer unknown = gap.collector.post(RunFixture.RUNS, needing(20_000)).expect(422);
+        Answer endless = gap.collector.post(RunFixture.RUNS, needing(150_000)).expect(413);
+
+        assertThat(unknown.body()).contains("\"/need_list\"").contains("None of the last 50 complete runs");
+        assertThat(endless.code()).isEqualTo("too_large");
+        assertThat(endless.body()).contains("16777216 bytes").contains("whole run");
+    }
+
+    @Test
+    void longRequestsAreReadTwoAtATime() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletableFuture<HttpResponse<String>>> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                CountDownLatch begun = new CountDownLatch(1);
+                HttpRequest request = gap.collector
+                        .request(RunFixture.RUNS)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofInputStream(() -> new SlowBody(begun, go)))
+                        .build();
+                slow.add(HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString()));
+                assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+            }
+
+            Answer refused = gap.collector.post(RunFixture.RUNS, needing(20_000)).expect(429);
+
+            assertThat(refused.header("Retry-After")).isEqualTo("10");
+        } finally {
+            go.countDown();
+        }
+        for (CompletableFuture<HttpResponse<String>> each : slow) {
+            assertThat(each.get().statusCode()).isEqualTo(422);
+        }
+        gap.collector.post(RunFixture.RUNS, needing(20_000)).expect(422);
+    }
+
+    /** Blanks, more than the system keeps on their way, and after a while an empty object. */
+    private static final class SlowBody extends InputStream {
+        private static final int BLANKS = 14_000_000;
+
+        private final CountDownLatch begun;
+        private final CountDownLatch go;
+        private int sent;
+
+        SlowBody(CountDownLatch begun, CountDownLatch go) {
+            this.begun = begun;
+            this.go = go;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (sent == BLANKS) {
+                begun.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+            }
+            int next = sent < BLANKS ? ' ' : sent == BLANKS ? '{' : sent == BLANKS + 1 ? '}' : -1;
+            sent++;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = Math.min(length, BLANKS - sent);
+            if (count <= 0) {
+                return super.read(buffer, offset, 1);
+            }
+            Arrays.fill(buffer, offset, offset + count, (byte) ' ');
+            sent += count;
+            return count;
+        }
+    }
+
+    private String needing(int files) {
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < files; i++) {
+            list.append("%064x  %s/pool/main/l/libnothing/libnothing%06d_1.0-1+deb12u1_amd64.deb\n"
+                    .formatted(i, name, i));
+        }
+        assertThat(list.length()).isGreaterThan(1 << 20);
+        return Json.createObjectBuilder()
+                .add("iso_label", "need")
+                .add("need_list", list.toString())
+                .build()
+                .toString();
     }
 
     @Test
@@ -232,11 +374,12 @@ class SchedulesAndDeltasIT {
                 new AptUpstream().withPackages("other" + name, 2, 30_000).publish();
         try (other) {
             String second = gap.mirror(name + "-b", other);
-            JsonObject older = gap.run("{\"iso_label\":\"both\",\"targets\":[{\"mirror_id\":\"" + mirror
-                    + "\"},{\"mirror_id\":\"" + second + "\"}]}");
+            JsonObject both = schedule(name + "-both", targets("both", mirror, second), ",\"delta\":true");
+            JsonObject one = schedule(name + "-one", targets("one", mirror), ",\"delta\":true");
+            JsonObject older = fire(both);
             upstream.withPackages(name + "x", 1, 40_000).publish();
             gap.sync(mirror);
-            JsonObject newer = gap.run(target("newer", mirror, ""));
+            JsonObject newer = fire(one);
 
             assertThat(gap.carry(newer).getString("status")).isEqualTo("COMPLETE");
             assertThat(gap.packages(name)).isEqualTo(4);
@@ -244,6 +387,92 @@ class SchedulesAndDeltasIT {
 
             assertThat(gap.packages(name)).isEqualTo(4);
             assertThat(gap.packages(name + "-b")).isEqualTo(2);
+
+            // Each goes on from its own last set, and those cross as well.
+            upstream.withPackages(name + "y", 1, 40_000).publish();
+            gap.sync(mirror);
+            JsonObject upon = fire(one);
+            other.withPackages("others" + name, 1, 30_000).publish();
+            gap.sync(second);
+            JsonObject last = fire(both);
+            assertThat(upon.getString("parent_run_id")).isEqualTo(newer.getString("id"));
+            assertThat(last.getString("parent_run_id")).isEqualTo(older.getString("id"));
+            assertThat(gap.carry(last).getString("status")).isEqualTo("COMPLETE");
+            assertThat(gap.carryInVain(upon)).isEqualTo("older_set");
+            assertThat(gap.packages(name)).isEqualTo(5);
+            assertThat(gap.packages(name + "-b")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aScheduleCanBeRemovedWhileARunOfItEnds() throws Exception {
+        JsonObject schedule = schedule(mirror(1), "");
+        weeksPass(schedule, 1);
+        gap.collector.post(SCHEDULES + "/tick").expect(200);
+        gap.collector.await("it has fired", () -> !get(schedule).isNull("last_run_id"));
+        String run = get(schedule).getString("last_run_id");
+        try (Connection end = database.getPostgresDatabase().getConnection()) {
+            end.setAutoCommit(false);
+            // Whoever ends a run holds its row, and then asks for its schedule's.
+            hold(end, "select id from collection_run where id = ? for update", run);
+            gap.collector
+                    .send(gap.collector
+                            .request(SCHEDULES + "/" + schedule.getString("id"))
+                            .timeout(Duration.ofSeconds(30))
+                            .DELETE())
+                    .expect(204);
+            end.commit();
+        }
+
+        assertThat(gap.complete(run).getString("schedule_id")).isEqualTo(schedule.getString("id"));
+    }
+
+    @Test
+    void runsThatNameTheSameMirrorsInOppositeOrdersDoNotWaitForEachOther() throws Exception {
+        String mirror = mirror(1);
+        try (AptUpstream other =
+                new AptUpstream().withPackages("other" + name, 1, 30_000).publish()) {
+            String second = gap.mirror(name + "-b", other);
+            List<String> runs = new ArrayList<>();
+            try (Connection held = database.getPostgresDatabase().getConnection()) {
+                held.setAutoCommit(false);
+                for (String each : List.of(mirror, second)) {
+                    hold(held, "select id from mirror where id = ? for no key update", each);
+                }
+                for (String request : List.of(targets("to", mirror, second), targets("fro", second, mirror))) {
+                    runs.add(gap.collector
+                            .post(RunFixture.RUNS, request)
+                            .expect(202)
+                            .json()
+                            .getString("id"));
+                }
+                gap.collector.await("both wait for a mirror", () -> waiting() == 2);
+                held.commit();
+            }
+
+            runs.forEach(gap::complete);
+        }
+    }
+
+    private static void hold(Connection connection, String query, String id) throws SQLException {
+        try (PreparedStatement hold = connection.prepareStatement(query)) {
+            hold.setObject(1, UUID.fromString(id));
+            try (ResultSet rows = hold.executeQuery()) {
+                assertThat(rows.next()).as(query).isTrue();
+            }
+        }
+    }
+
+    /** Transactions that wait for a row that another holds. */
+    private static int waiting() {
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%mirror%'");
+                ResultSet rows = query.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

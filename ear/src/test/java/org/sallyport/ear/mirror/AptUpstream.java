@@ -247,6 +247,11 @@ public final class AptUpstream implements Closeable {
         return key.publicKey().armored();
     }
 
+    /** What the index of packages measures as it is published, in bytes. */
+    public int indexBytes() {
+        return files.get("/debian/dists/stable/main/binary-amd64/Packages.gz").length;
+    }
+
     /** The package whose path ends so. */
     public byte[] content(String end) {
         return pool.entrySet().stream()

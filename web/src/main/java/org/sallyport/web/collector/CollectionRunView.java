@@ -27,7 +27,7 @@ import org.sallyport.web.job.ProgressView;
  * @param status see {@link RunStatus}
  * @param errorCode one of the problem types; null without an error
  * @param cronSchedule of the schedule that asked for the run; null when a user did
- * @param scheduleId that schedule; null once it was removed
+ * @param scheduleId that schedule, which may have been removed since
  * @param workerMessageId the job while it works or waits, else null
  * @param jobId the job, also after its end
  * @param burnDevice drive in which the discs are burned; null when they are only downloaded

@@ -35,7 +35,9 @@ import org.sallyport.web.json.Given;
  * @param parentRunId run whose set the receiver holds already
  * @param needList text of a receiver's need list, to carry exactly that; without targets
  */
-@BodyLimit(NewCollectionRun.MAX_BYTES)
+@BodyLimit(
+        value = NewCollectionRun.MAX_BYTES,
+        otherwise = "A receiver that lacks more than fits into a need list is helped by a whole run.")
 public record NewCollectionRun(
         @NotNull @Size(min = 1, max = 80) String isoLabel,
         Given<Long> mediaSizeBytes,

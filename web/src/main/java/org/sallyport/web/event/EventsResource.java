@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -47,6 +50,9 @@ public class EventsResource {
     private static final int TICKS_PER_COMMENT = 15;
     private static final int MAX_JOBS = 500;
 
+    // A change has the time at which its transaction began; it can be read when that has committed, on any server.
+    private static final Duration LATE = Duration.ofSeconds(10);
+
     @Inject
     JobService service;
 
@@ -79,14 +85,17 @@ public class EventsResource {
     private final class Listener implements Runnable {
         private final SseEventSink sink;
         private final Sse sse;
+        private final Instant began;
         private Instant seen;
+        private Map<UUID, Instant> told = Map.of();
         private int ticks;
         private @Nullable Future<?> pending;
 
-        Listener(SseEventSink sink, Sse sse, Instant seen) {
+        Listener(SseEventSink sink, Sse sse, Instant began) {
             this.sink = sink;
             this.sse = sse;
-            this.seen = seen;
+            this.began = began;
+            this.seen = began;
         }
 
         void next() {
@@ -109,17 +118,15 @@ public class EventsResource {
         }
 
         private void tell() {
-            List<Job> changed = feed.changedSince(seen, MAX_JOBS);
+            Instant late = told.size() == MAX_JOBS ? seen : seen.minus(LATE);
+            List<Job> changed = feed.changedSince(late.isBefore(began) ? began : late, MAX_JOBS);
+            Map<UUID, Instant> before = told;
+            told = changed.stream().collect(Collectors.toMap(Job::id, Job::changedAt));
             for (Job job : changed) {
-                seen = job.changedAt();
-                sink.send(sse.newEventBuilder()
-                                .name("job")
-                                .id(job.id().toString())
-                                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                                .data(JobView.class, JobView.of(job))
-                                .build())
-                        .toCompletableFuture()
-                        .join();
+                seen = job.changedAt().isAfter(seen) ? job.changedAt() : seen;
+                if (!job.changedAt().equals(before.get(job.id()))) {
+                    tell(job);
+                }
             }
             ticks++;
             if (ticks % TICKS_PER_COMMENT == 0 || ticks == 1) {
@@ -127,6 +134,17 @@ public class EventsResource {
                         .toCompletableFuture()
                         .join();
             }
+        }
+
+        private void tell(Job job) {
+            sink.send(sse.newEventBuilder()
+                            .name("job")
+                            .id(job.id().toString())
+                            .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                            .data(JobView.class, JobView.of(job))
+                            .build())
+                    .toCompletableFuture()
+                    .join();
         }
     }
 }

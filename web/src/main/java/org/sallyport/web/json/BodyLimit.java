@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface BodyLimit {
     int value();
+
+    /** A sentence that says what to do when that is not enough. */
+    String otherwise() default "Send less at once.";
 }

@@ -49,6 +49,15 @@ public class ChangelogReading {
         return mended.lines().map(MendedWeakness::parse).toList();
     }
 
+    /** What is kept: a line each. */
+    String text() {
+        return mended;
+    }
+
+    Instant readAt() {
+        return readAt;
+    }
+
     /** A source package in a version. */
     @Embeddable
     public static class Key implements Serializable {

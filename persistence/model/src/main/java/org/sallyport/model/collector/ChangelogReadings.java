@@ -1,5 +1,6 @@
 package org.sallyport.model.collector;
 
+import java.sql.Timestamp;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,15 @@ public class ChangelogReadings {
     @PersistenceContext
     EntityManager em;
 
-    /** Adds or replaces. */
+    /** Adds one, unless another run that reads at the same moment was faster: it has read the same. */
     public void put(ChangelogReading reading) {
-        em.merge(reading);
+        em.createNativeQuery("insert into changelog_reading (source, version, mended, read_at) values (?1, ?2, ?3, ?4)"
+                        + " on conflict do nothing")
+                .setParameter(1, reading.key().source())
+                .setParameter(2, reading.key().version())
+                .setParameter(3, reading.text())
+                .setParameter(4, Timestamp.from(reading.readAt()))
+                .executeUpdate();
     }
 
     public Optional<ChangelogReading> find(String source, String version) {

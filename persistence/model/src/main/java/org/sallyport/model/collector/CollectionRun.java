@@ -54,6 +54,7 @@ public class CollectionRun {
     @Column(name = "need_list_sha256")
     private @Nullable Sha256 needList;
 
+    // No reference: removing a schedule must not wait for rows of runs, which wait for the schedule when they end.
     @Column(name = "schedule_id")
     private @Nullable UUID scheduleId;
 
@@ -219,7 +220,7 @@ public class CollectionRun {
         return new RunRequest(isoLabel, mediaSizeBytes, includeCve, includeCompliance, parentRunId, needList);
     }
 
-    /** The schedule that asked for it; empty when a user did, or once the schedule was removed. */
+    /** The schedule that asked for it, which may be gone; empty when a user did. */
     public Optional<UUID> scheduleId() {
         return Optional.ofNullable(scheduleId);
     }
