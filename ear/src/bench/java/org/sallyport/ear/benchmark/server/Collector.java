@@ -3,6 +3,7 @@ package org.sallyport.ear.benchmark.server;
 import java.io.IOException;
 
 import org.sallyport.ear.benchmark.fixture.AptRepository;
+import org.sallyport.ear.benchmark.fixture.RpmRepository;
 import org.sallyport.ear.benchmark.peer.NginxServer;
 
 /** What an operator of the connected side does. */
@@ -23,6 +24,17 @@ record Collector(Api api) {
                         Json.quote(AptRepository.SUITE),
                         Json.quote(repository.signer().armoredKey()),
                         Json.quote(fetchPolicy));
+        return api.post(MIRRORS, body).text("id");
+    }
+
+    /** Creates a mirror of an rpm-md repository, all of it, and says its id. */
+    String createMirror(RpmRepository repository, NginxServer upstream) throws IOException, InterruptedException {
+        var body = """
+                {"name": %1$s, "package_manager": "dnf", "repoid": %1$s, "upstream_url": %2$s, "signing_key": %3$s}
+                """.formatted(
+                        Json.quote(repository.name()),
+                        Json.quote(upstream.uri() + repository.name()),
+                        Json.quote(repository.signer().armoredKey()));
         return api.post(MIRRORS, body).text("id");
     }
 
