@@ -7,9 +7,11 @@ import java.util.List;
 
 import org.sallyport.ear.benchmark.contest.Contest;
 import org.sallyport.ear.benchmark.contest.Contests;
+import org.sallyport.ear.benchmark.contest.IndexContest;
 import org.sallyport.ear.benchmark.contest.MirrorContest;
 import org.sallyport.ear.benchmark.fixture.Fixtures;
 import org.sallyport.ear.benchmark.peer.AptMirror;
+import org.sallyport.ear.benchmark.peer.AptUpdate;
 import org.sallyport.ear.benchmark.peer.AptlyMirror;
 import org.sallyport.ear.benchmark.peer.AptlySnapshot;
 import org.sallyport.ear.benchmark.peer.ClassicIngest;
@@ -27,6 +29,7 @@ import org.sallyport.ear.benchmark.server.SallyportDownload;
 import org.sallyport.ear.benchmark.server.SallyportFirstByte;
 import org.sallyport.ear.benchmark.server.SallyportIdle;
 import org.sallyport.ear.benchmark.server.SallyportImage;
+import org.sallyport.ear.benchmark.server.SallyportIndex;
 import org.sallyport.ear.benchmark.server.SallyportIngest;
 import org.sallyport.ear.benchmark.server.SallyportMirror;
 import org.sallyport.ear.benchmark.server.SallyportReindex;
@@ -59,6 +62,7 @@ final class Programme implements AutoCloseable {
         var makers = List.<ContestMaker>of(
                 this::mirror,
                 this::rpm,
+                this::index,
                 this::snapshot,
                 this::reindex,
                 this::image,
@@ -70,6 +74,7 @@ final class Programme implements AutoCloseable {
         var ids = List.of(
                 "mirror",
                 "rpm",
+                IndexContest.INDEX,
                 Contests.SNAPSHOT,
                 Contests.REINDEX,
                 Contests.IMAGE,
@@ -100,6 +105,12 @@ final class Programme implements AutoCloseable {
         return MirrorContest.rpm(List.of(
                 new SallyportRpmMirror(jar, fixtures.warmUp(), fixtures::rpms, upstream),
                 new DnfReposync(fixtures::rpms, upstream)));
+    }
+
+    private Contest index() throws IOException, InterruptedException {
+        return IndexContest.of(List.of(
+                new SallyportIndex(jar, fixtures.warmUp(), fixtures::debian, upstream),
+                new AptUpdate(fixtures::debian, upstream)));
     }
 
     private Contest snapshot() throws IOException, InterruptedException {

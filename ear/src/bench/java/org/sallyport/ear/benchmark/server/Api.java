@@ -22,12 +22,12 @@ import java.util.function.Predicate;
  */
 record Api(URI base, String token, HttpClient client) {
 
-    /** Between two questions: at least this, at most the next, else a fiftieth of the time that has passed. */
+    /** Between two questions: at least this, at most the next, else a twenty-fifth of the time that has passed. */
     private static final Duration SHORTEST_POLL = Duration.ofMillis(20);
 
-    private static final Duration LONGEST_POLL = Duration.ofMillis(400);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
-    private static final int POLLS_PER_TIME = 50;
+    private static final int POLLS_PER_TIME = 25;
 
     private static final Duration LONGEST_JOB = Duration.ofMinutes(15);
 

@@ -3,6 +3,7 @@ package org.sallyport.ear.benchmark.server;
 import java.io.IOException;
 
 import org.sallyport.ear.benchmark.fixture.AptRepository;
+import org.sallyport.ear.benchmark.fixture.DebianIndex;
 import org.sallyport.ear.benchmark.fixture.RpmRepository;
 import org.sallyport.ear.benchmark.peer.NginxServer;
 
@@ -24,6 +25,20 @@ record Collector(Api api) {
                         Json.quote(AptRepository.SUITE),
                         Json.quote(repository.signer().armoredKey()),
                         Json.quote(fetchPolicy));
+        return api.post(MIRRORS, body).text("id");
+    }
+
+    /** Creates a mirror of Debian's own lists that fetches no package by itself, and says its id. */
+    String createMirror(DebianIndex index, NginxServer upstream) throws IOException, InterruptedException {
+        var body = """
+                {"name": %s, "package_manager": "apt", "upstream_url": %s, "suite": %s, "components": "main",
+                 "architectures": %s, "signing_key": %s, "fetch_policy": "on_demand"}
+                """.formatted(
+                        Json.quote(index.name()),
+                        Json.quote(upstream.uri() + index.name()),
+                        Json.quote(index.suite()),
+                        Json.quote(DebianIndex.ARCHITECTURE),
+                        Json.quote(index.armoredKeys()));
         return api.post(MIRRORS, body).text("id");
     }
 
