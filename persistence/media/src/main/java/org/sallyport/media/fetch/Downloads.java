@@ -42,8 +42,11 @@ final class Downloads {
         for (int i = 0; i < workers; i++) {
             try {
                 threads.execute(() -> {
-                    work();
-                    left.countDown();
+                    try {
+                        work();
+                    } finally {
+                        left.countDown();
+                    }
                 });
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
