@@ -7,13 +7,16 @@ import java.util.List;
 
 import org.sallyport.ear.benchmark.contest.Contest;
 import org.sallyport.ear.benchmark.contest.Contests;
+import org.sallyport.ear.benchmark.contest.IndexContest;
 import org.sallyport.ear.benchmark.contest.MirrorContest;
 import org.sallyport.ear.benchmark.fixture.Fixtures;
 import org.sallyport.ear.benchmark.peer.AptMirror;
+import org.sallyport.ear.benchmark.peer.AptUpdate;
 import org.sallyport.ear.benchmark.peer.AptlyMirror;
 import org.sallyport.ear.benchmark.peer.AptlySnapshot;
 import org.sallyport.ear.benchmark.peer.ClassicIngest;
 import org.sallyport.ear.benchmark.peer.Debmirror;
+import org.sallyport.ear.benchmark.peer.DnfReposync;
 import org.sallyport.ear.benchmark.peer.FtpArchive;
 import org.sallyport.ear.benchmark.peer.ImageFile;
 import org.sallyport.ear.benchmark.peer.ImageProgram;
@@ -26,9 +29,11 @@ import org.sallyport.ear.benchmark.server.SallyportDownload;
 import org.sallyport.ear.benchmark.server.SallyportFirstByte;
 import org.sallyport.ear.benchmark.server.SallyportIdle;
 import org.sallyport.ear.benchmark.server.SallyportImage;
+import org.sallyport.ear.benchmark.server.SallyportIndex;
 import org.sallyport.ear.benchmark.server.SallyportIngest;
 import org.sallyport.ear.benchmark.server.SallyportMirror;
 import org.sallyport.ear.benchmark.server.SallyportReindex;
+import org.sallyport.ear.benchmark.server.SallyportRpmMirror;
 import org.sallyport.ear.benchmark.server.SallyportServing;
 import org.sallyport.ear.benchmark.server.SallyportSnapshot;
 import org.sallyport.ear.benchmark.server.StandingServer;
@@ -56,6 +61,8 @@ final class Programme implements AutoCloseable {
     List<Contest> contests(List<String> wanted) throws IOException, InterruptedException {
         var makers = List.<ContestMaker>of(
                 this::mirror,
+                this::rpm,
+                this::index,
                 this::snapshot,
                 this::reindex,
                 this::image,
@@ -66,6 +73,8 @@ final class Programme implements AutoCloseable {
                 this::memory);
         var ids = List.of(
                 "mirror",
+                "rpm",
+                IndexContest.INDEX,
                 Contests.SNAPSHOT,
                 Contests.REINDEX,
                 Contests.IMAGE,
@@ -85,11 +94,23 @@ final class Programme implements AutoCloseable {
 
     private Contest mirror() throws IOException, InterruptedException {
         var large = fixtures.large();
-        return MirrorContest.of(List.of(
+        return MirrorContest.apt(List.of(
                 new SallyportMirror(jar, fixtures.warmUp(), large, upstream),
                 new AptMirror(large, upstream),
                 new Debmirror(large, upstream),
                 new AptlyMirror(large, upstream)));
+    }
+
+    private Contest rpm() throws IOException, InterruptedException {
+        return MirrorContest.rpm(List.of(
+                new SallyportRpmMirror(jar, fixtures.warmUp(), fixtures::rpms, upstream),
+                new DnfReposync(fixtures::rpms, upstream)));
+    }
+
+    private Contest index() throws IOException, InterruptedException {
+        return IndexContest.of(List.of(
+                new SallyportIndex(jar, fixtures.warmUp(), fixtures::debian, upstream),
+                new AptUpdate(fixtures::debian, upstream)));
     }
 
     private Contest snapshot() throws IOException, InterruptedException {

@@ -8,28 +8,40 @@ import java.util.stream.Stream;
 
 import org.sallyport.ear.benchmark.measure.MeasuredCommand;
 
-/** The job <i>mirror</i>: everything from nothing, and then again with nothing changed. */
-public final class MirrorContest {
+/**
+ * The jobs <i>mirror</i> and <i>rpm</i>: everything from nothing, and then again with nothing changed.
+ *
+ * @param cold id of the leg that begins with nothing
+ * @param unchanged id of the leg that has nothing to fetch
+ * @param suffix of a package's name
+ */
+public record MirrorContest(String cold, String unchanged, String suffix) {
 
-    /** All 20,000 packages. */
-    public static final String COLD = "cold-sync";
+    /** 20,000 packages of an apt repository. */
+    public static final MirrorContest APT = new MirrorContest("cold-sync", "unchanged-sync", ".deb");
 
-    /** The same again: nothing to fetch. */
-    public static final String UNCHANGED = "unchanged-sync";
+    /** 3,000 packages of an rpm-md repository. */
+    public static final MirrorContest RPM = new MirrorContest("rpm-sync", "rpm-unchanged-sync", ".rpm");
 
-    private MirrorContest() {}
-
-    /** The contest between these, ours first. */
-    public static Contest of(List<Contestant> contestants) {
+    /** The contest between these over the apt repository, ours first. */
+    public static Contest apt(List<Contestant> contestants) {
         var legs = List.of(
                 Leg.seconds(
-                        COLD,
+                        APT.cold,
                         "cold mirror sync, 20,000 packages, 3.4 GiB",
                         Target.times(1, "apt-mirror"),
                         Target.times(3, "debmirror"),
                         Target.times(3, "aptly")),
-                Leg.seconds(UNCHANGED, "the same, nothing changed", Target.cpuAtMost(0.5), Target.timesBest(1)));
+                Leg.seconds(APT.unchanged, "the same, nothing changed", Target.cpuAtMost(0.5), Target.timesBest(1)));
         return new Contest("mirror", legs, contestants);
+    }
+
+    /** The contest between these over the rpm-md repository, ours first. */
+    public static Contest rpm(List<Contestant> contestants) {
+        var legs = List.of(
+                Leg.seconds(RPM.cold, "rpm-md sync of 3,000 rpms, 510 MiB", Target.timesBest(2)),
+                Leg.seconds(RPM.unchanged, "that again, nothing changed", Target.timesBest(1)));
+        return new Contest("rpm", legs, contestants);
     }
 
     /**
@@ -39,21 +51,21 @@ public final class MirrorContest {
      * @param packages how many of them
      * @throws IOException if it fails, or succeeds without having them all
      */
-    public static void recordBoth(Lap lap, MeasuredCommand sync, Path result, int packages)
+    public void recordBoth(Lap lap, MeasuredCommand sync, Path result, int packages)
             throws IOException, InterruptedException {
         lap.settle();
-        lap.record(COLD, sync.run());
+        lap.record(cold, sync.run());
         long found = countPackages(result);
         if (found != packages) {
             throw new IOException("%s has %d packages of %d".formatted(result, found, packages));
         }
         lap.settle();
-        lap.record(UNCHANGED, sync.run());
+        lap.record(unchanged, sync.run());
     }
 
-    private static long countPackages(Path folder) throws IOException {
+    private long countPackages(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".deb")).count();
+            return files.filter(file -> file.toString().endsWith(suffix)).count();
         }
     }
 }

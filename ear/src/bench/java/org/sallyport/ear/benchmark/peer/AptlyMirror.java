@@ -30,7 +30,7 @@ public record AptlyMirror(AptRepository repository, NginxServer upstream) implem
     public void compete(Lap lap) throws IOException, InterruptedException {
         var home = AptlyHome.make(lap.folder().resolve("aptly"));
         home.createMirror(repository, upstream);
-        MirrorContest.recordBoth(
+        MirrorContest.APT.recordBoth(
                 lap, home.updateMirror(repository), home.folder().resolve("root/pool"), repository.packages());
     }
 }

@@ -22,8 +22,12 @@ import java.util.function.Predicate;
  */
 record Api(URI base, String token, HttpClient client) {
 
-    /** Often enough to see an end soon, rarely enough to cost a percent of a core. */
-    private static final Duration POLL = Duration.ofMillis(50);
+    /** Between two questions: at least this, at most the next, else a twenty-fifth of the time that has passed. */
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(20);
+
+    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+
+    private static final int POLLS_PER_TIME = 25;
 
     private static final Duration LONGEST_JOB = Duration.ofMinutes(15);
 
@@ -62,7 +66,8 @@ record Api(URI base, String token, HttpClient client) {
      * @throws IOException if the work failed or takes longer than 15 minutes
      */
     Json await(String path, String member, Predicate<String> wanted) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_JOB.toNanos();
+        long started = System.nanoTime();
+        long deadline = started + LONGEST_JOB.toNanos();
         while (System.nanoTime() < deadline) {
             var now = get(path);
             var state = now.text(member);
@@ -72,7 +77,10 @@ record Api(URI base, String token, HttpClient client) {
             if (BAD_ENDS.contains(state)) {
                 throw new IOException("%s: %s".formatted(path, now.members()));
             }
-            Thread.sleep(POLL.toMillis());
+            // Each question costs the server some milliseconds, each pause may add itself to the figure.
+            long passed = (System.nanoTime() - started) / 1_000_000;
+            Thread.sleep(Math.min(
+                    LONGEST_POLL.toMillis(), Math.max(SHORTEST_POLL.toMillis(), passed / POLLS_PER_TIME)));
         }
         throw new IOException(path + " took longer than " + LONGEST_JOB);
     }

@@ -3,6 +3,8 @@ package org.sallyport.ear.benchmark.server;
 import java.io.IOException;
 
 import org.sallyport.ear.benchmark.fixture.AptRepository;
+import org.sallyport.ear.benchmark.fixture.DebianIndex;
+import org.sallyport.ear.benchmark.fixture.RpmRepository;
 import org.sallyport.ear.benchmark.peer.NginxServer;
 
 /** What an operator of the connected side does. */
@@ -23,6 +25,31 @@ record Collector(Api api) {
                         Json.quote(AptRepository.SUITE),
                         Json.quote(repository.signer().armoredKey()),
                         Json.quote(fetchPolicy));
+        return api.post(MIRRORS, body).text("id");
+    }
+
+    /** Creates a mirror of Debian's own lists that fetches no package by itself, and says its id. */
+    String createMirror(DebianIndex index, NginxServer upstream) throws IOException, InterruptedException {
+        var body = """
+                {"name": %s, "package_manager": "apt", "upstream_url": %s, "suite": %s, "components": "main",
+                 "architectures": %s, "signing_key": %s, "fetch_policy": "on_demand"}
+                """.formatted(
+                        Json.quote(index.name()),
+                        Json.quote(upstream.uri() + index.name()),
+                        Json.quote(index.suite()),
+                        Json.quote(DebianIndex.ARCHITECTURE),
+                        Json.quote(index.armoredKeys()));
+        return api.post(MIRRORS, body).text("id");
+    }
+
+    /** Creates a mirror of an rpm-md repository, all of it, and says its id. */
+    String createMirror(RpmRepository repository, NginxServer upstream) throws IOException, InterruptedException {
+        var body = """
+                {"name": %1$s, "package_manager": "dnf", "repoid": %1$s, "upstream_url": %2$s, "signing_key": %3$s}
+                """.formatted(
+                        Json.quote(repository.name()),
+                        Json.quote(upstream.uri() + repository.name()),
+                        Json.quote(repository.signer().armoredKey()));
         return api.post(MIRRORS, body).text("id");
     }
 

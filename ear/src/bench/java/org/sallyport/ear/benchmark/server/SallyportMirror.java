@@ -34,9 +34,9 @@ public record SallyportMirror(Path jar, AptRepository warmUp, AptRepository repo
             collector.sync(collector.createMirror(warmUp, upstream, "all"));
             var mirror = collector.createMirror(repository, upstream, "all");
             lap.settle();
-            lap.record(MirrorContest.COLD, TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
+            lap.record(MirrorContest.APT.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
             lap.settle();
-            lap.record(MirrorContest.UNCHANGED, TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
+            lap.record(MirrorContest.APT.unchanged(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
         }
     }
 }

@@ -40,9 +40,10 @@ public final class ContentBatch implements Closeable {
     private final ContentStore store;
     private final Path folder;
     private final Forces forces;
-    private final WriteBuffers buffers = new WriteBuffers();
     private final @Nullable FileSystemForce whole;
     private final AtomicLong unforced = new AtomicLong();
+    private final String name = UUID.randomUUID().toString();
+    private final AtomicLong parts = new AtomicLong();
     private boolean broken;
     private final Map<Sha256, Path> taken = new ConcurrentHashMap<>();
     private final Set<Path> doubtful = ConcurrentHashMap.newKeySet();
@@ -214,11 +215,11 @@ public final class ContentBatch implements Closeable {
     }
 
     WriteBuffers buffers() {
-        return buffers;
+        return store.buffers();
     }
 
     Path newPath() {
-        return folder.resolve(UUID.randomUUID() + ".part");
+        return folder.resolve(name + "-" + parts.incrementAndGet() + ".part");
     }
 
     /** Tells a full disk from other failures; the system has no code for it that Java would pass on. */

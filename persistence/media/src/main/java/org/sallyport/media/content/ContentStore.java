@@ -43,6 +43,7 @@ public final class ContentStore {
     private final Path named;
     private final Path incoming;
     private final ExecutorService forcing = Forces.newThreads();
+    private final WriteBuffers buffers = new WriteBuffers();
 
     private ContentStore(Path folder) {
         this.named = folder.resolve("sha256");
@@ -168,6 +169,11 @@ public final class ContentStore {
     /** Bytes that the store's file system still takes. */
     public long usableBytes() throws IOException {
         return Files.getFileStore(named).getUsableSpace();
+    }
+
+    /** For writers of all batches. */
+    WriteBuffers buffers() {
+        return buffers;
     }
 
     /** The root of the named content; for the sweep. */

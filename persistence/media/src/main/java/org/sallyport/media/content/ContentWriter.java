@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentWriter extends OutputStream {
 
+    // The JDK copies each piece to memory outside the heap, and keeps as much of that for every thread.
+    private static final int WRITE_BYTES = 256 << 10;
     private static final String ENDED = "this content has ended";
 
     private final ContentBatch batch;
@@ -34,6 +36,13 @@ public final class ContentWriter extends OutputStream {
 
     ContentWriter(ContentBatch batch) {
         this.batch = batch;
+    }
+
+    /** Where bytes come from, as from {@link java.io.InputStream#read(byte[], int, int)}. */
+    @FunctionalInterface
+    public interface Source {
+        /** Fills a part of an array; says how much of it, or -1 at the end. */
+        int read(byte[] into, int offset, int length) throws IOException;
     }
 
     /** Bytes that were written so far. */
@@ -62,6 +71,29 @@ public final class ContentWriter extends OutputStream {
             System.arraycopy(bytes, offset, buffer(), buffered, length);
             buffered += length;
         }
+    }
+
+    /**
+     * Takes what a source has now, right into the buffer: nothing is copied on the way.
+     *
+     * @param atMost bytes, at least one
+     * @return how many came, or -1 at the source's end
+     */
+    public int receive(Source source, long atMost) throws IOException {
+        if (ended) {
+            throw new IOException(ENDED);
+        }
+        byte[] into = buffer();
+        if (buffered == into.length) {
+            spill();
+        }
+        int read = source.read(into, buffered, (int) Math.min(atMost, into.length - buffered));
+        if (read > 0) {
+            digest.update(into, buffered, read);
+            buffered += read;
+            count += read;
+        }
+        return read;
     }
 
     /** Ends the content and hands it to the batch, whatever it is. */
@@ -150,7 +182,9 @@ public final class ContentWriter extends OutputStream {
     private void drain(ByteBuffer bytes) throws IOException {
         FileChannel open = channel();
         try {
-            while (bytes.hasRemaining()) {
+            int end = bytes.limit();
+            while (bytes.position() < end) {
+                bytes.limit(Math.min(end, bytes.position() + WRITE_BYTES));
                 open.write(bytes);
             }
         } catch (IOException e) {

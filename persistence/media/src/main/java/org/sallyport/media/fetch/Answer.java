@@ -73,10 +73,19 @@ final class Answer implements Closeable {
 
     /** Reads some bytes of the body, as {@link InputStream#read(byte[])} does, within the bandwidth. */
     int read(byte[] buffer) throws IOException {
+        return read(buffer, 0, buffer.length);
+    }
+
+    /** Reads some bytes of the body, as {@link InputStream#read(byte[], int, int)} does, within the bandwidth. */
+    int read(byte[] into, int offset, int most) throws IOException {
+        int length = most;
+        for (Bandwidth bandwidth : bandwidths) {
+            length = Math.min(length, bandwidth.portion());
+        }
         long asked = System.nanoTime();
         int read;
         try {
-            read = body.read(buffer);
+            read = body.read(into, offset, length);
         } catch (SocketTimeoutException e) {
             throw new UpstreamException(
                     UpstreamException.Reason.SILENT, uri, "no byte for " + silence.toSeconds() + " s", 0, e);

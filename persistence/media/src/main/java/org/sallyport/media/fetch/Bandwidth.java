@@ -12,6 +12,7 @@ public final class Bandwidth {
     // Unused time is not saved up, but for as much as a scheduler may be late.
     private static final long MAX_CREDIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int LIMITED_PORTION_BYTES = 1 << 16;
 
     private long bytesPerSecond;
     private long nextFree = System.nanoTime();
@@ -24,6 +25,11 @@ public final class Bandwidth {
     /** Limits to another rate from now on; 0 is no limit. */
     public synchronized void limit(long newBytesPerSecond) {
         bytesPerSecond = newBytesPerSecond;
+    }
+
+    /** The most that is worth taking at once: he who takes more waits for long, and hears of nothing meanwhile. */
+    synchronized int portion() {
+        return bytesPerSecond == 0 ? Integer.MAX_VALUE : LIMITED_PORTION_BYTES;
     }
 
     /** Accounts for bytes that came in, and waits as long as they should have taken. */

@@ -2,17 +2,23 @@ package org.sallyport.media.fetch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.media.content.ContentBatch;
 
-/** Many downloads at a time, on threads of their own that end with it. */
+/**
+ * Many downloads at a time, on threads that others have used before: a thread keeps buffers outside the heap, which
+ * cost more to make than a file takes to fetch.
+ */
 final class Downloads {
 
     private final UpstreamClient client;
@@ -20,6 +26,8 @@ final class Downloads {
     private final ContentBatch batch;
     private final DownloadListener listener;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Set<Thread> working = new HashSet<>();
+    private boolean interrupted;
 
     Downloads(UpstreamClient client, List<Download> downloads, ContentBatch batch, DownloadListener listener) {
         this.client = client;
@@ -28,15 +36,24 @@ final class Downloads {
         this.listener = listener;
     }
 
-    void run(int width) throws IOException {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = Math.min(width, waiting.size()); i > 0; i--) {
-            Thread thread = new Thread(this::work, "download-" + i);
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
+    void run(int width, Executor threads) throws IOException {
+        int workers = Math.min(width, waiting.size());
+        CountDownLatch left = new CountDownLatch(workers);
+        for (int i = 0; i < workers; i++) {
+            try {
+                threads.execute(() -> {
+                    try {
+                        work();
+                    } finally {
+                        left.countDown();
+                    }
+                });
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+                left.countDown();
+            }
         }
-        join(threads);
+        await(left);
         Throwable first = failure.get();
         if (first instanceof IOException e) {
             throw e;
@@ -47,6 +64,7 @@ final class Downloads {
     }
 
     private void work() {
+        begin();
         try {
             for (Download next = waiting.poll(); next != null && failure.get() == null; next = waiting.poll()) {
                 if (listener.isStopped()) {
@@ -56,7 +74,27 @@ final class Downloads {
             }
         } catch (IOException | RuntimeException | Error e) {
             failure.compareAndSet(null, e);
+        } finally {
+            end();
         }
+    }
+
+    private synchronized void begin() {
+        working.add(Thread.currentThread());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From here on nobody interrupts this thread for our sake; its next task must not hear of it. */
+    private synchronized void end() {
+        working.remove(Thread.currentThread());
+        Thread.interrupted();
+    }
+
+    private synchronized void interrupt() {
+        interrupted = true;
+        working.forEach(Thread::interrupt);
     }
 
     private void fetch(Download next) throws IOException {
@@ -69,20 +107,19 @@ final class Downloads {
     }
 
     /** Waits for all, whatever happens: nobody may write into the batch after us. */
-    private void join(List<Thread> threads) throws InterruptedIOException {
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    failure.compareAndSet(null, new InterruptedIOException("interrupted during downloads"));
-                    threads.forEach(Thread::interrupt);
-                }
+    private void await(CountDownLatch left) {
+        boolean wasInterrupted = false;
+        for (boolean ended = false; !ended; ) {
+            try {
+                left.await();
+                ended = true;
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+                failure.compareAndSet(null, new InterruptedIOException("interrupted during downloads"));
+                interrupt();
             }
         }
-        if (interrupted) {
+        if (wasInterrupted) {
             Thread.currentThread().interrupt();
         }
     }

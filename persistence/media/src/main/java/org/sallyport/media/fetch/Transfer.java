@@ -22,7 +22,6 @@ import org.sallyport.media.fetch.UpstreamException.Reason;
  */
 final class Transfer implements Closeable {
 
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)");
     private static final int OK = 200;
     private static final int PARTIAL = 206;
@@ -92,17 +91,21 @@ final class Transfer implements Closeable {
     }
 
     private void receive(Answer answer) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, download.sizeBytes() + 1)];
-        for (int read = answer.read(buffer); read >= 0; read = answer.read(buffer)) {
+        while (true) {
+            // One more than is due shows whether there is more.
+            int read = writer.receive(answer::read, download.sizeBytes() + 1 - writer.count());
+            if (read < 0) {
+                break;
+            }
+            listener.received(read);
             if (listener.isStopped()) {
                 throw new InterruptedIOException("stopped");
             }
-            if (writer.count() + read > download.sizeBytes()) {
+            if (writer.count() > download.sizeBytes()) {
+                startAgain();
                 throw new UpstreamException(
                         Reason.TOO_LARGE, at, "more than the expected " + download.sizeBytes() + " bytes");
             }
-            writer.write(buffer, 0, read);
-            listener.received(read);
         }
         if (writer.count() < download.sizeBytes()) {
             throw new UpstreamException(

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentWriter;
@@ -26,6 +28,7 @@ public final class UpstreamClient implements Closeable {
     private final UpstreamSettings settings;
     private final Exchanges exchanges;
     private final Detours detours = new Detours();
+    private final ExecutorService threads = Executors.newCachedThreadPool(UpstreamClient::thread);
 
     /** Makes a client; nothing is connected yet. */
     public UpstreamClient(UpstreamSettings settings) {
@@ -164,7 +167,7 @@ public final class UpstreamClient implements Closeable {
      */
     public void downloadAll(List<Download> downloads, ContentBatch batch, DownloadListener listener)
             throws IOException {
-        new Downloads(this, downloads, batch, listener).run(settings.connections());
+        new Downloads(this, downloads, batch, listener).run(settings.connections(), threads);
     }
 
     private static byte[] content(URI uri, Answer answer, long maxBytes) throws IOException {
@@ -192,8 +195,15 @@ public final class UpstreamClient implements Closeable {
         return new UpstreamException(Reason.TOO_LARGE, uri, "more than " + maxBytes + " bytes");
     }
 
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "download");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     @Override
     public void close() throws IOException {
+        threads.shutdown();
         exchanges.close();
     }
 }

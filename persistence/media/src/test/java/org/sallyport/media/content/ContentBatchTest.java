@@ -60,6 +60,26 @@ class ContentBatchTest {
                 .endsWith(Path.of("sha256", digest.toString().substring(0, 2), digest.toString()));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 300_000, 1 << 20, (1 << 20) + 1, 3_500_000})
+    void contentIsReceivedWithoutBeingCopied(int length) throws IOException {
+        byte[] content = noise(length);
+        InputStream source = new ByteArrayInputStream(content);
+        try (ContentBatch batch = store.batch(JOB)) {
+            try (ContentWriter writer = batch.writer()) {
+                for (int read = 0; read >= 0; ) {
+                    // Never more than was asked for, whatever is free in the buffer.
+                    read = writer.receive(source::read, 77_777);
+                    assertThat(read).isLessThanOrEqualTo(77_777);
+                }
+                writer.finish(Sha256.of(content), length);
+            }
+            batch.settle();
+        }
+
+        assertThat(store.bytes(Sha256.of(content), length)).isEqualTo(content);
+    }
+
     @Test
     void bytesWrittenInOddPortionsAreDigestedInTheirOrder() throws IOException {
         byte[] content = noise(200_000);

@@ -3,10 +3,12 @@ package org.sallyport.media.fetch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class DownloadsTest {
 
     private static final int FILES = 120;
+    private static final Duration SILENCE = Duration.ofSeconds(3);
 
     @TempDir
     private Path folder;
@@ -132,6 +135,42 @@ class DownloadsTest {
         }
 
         assertThat(received.get()).isLessThan(5_000_000);
+    }
+
+    @Test
+    void anInterruptEndsAllAndIsForgottenByTheThreadsThatGoOn() throws Exception {
+        byte[] file = UpstreamFixture.file(10_000);
+        CountDownLatch asked = new CountDownLatch(3);
+        Download silent = UpstreamFixture.wanted(
+                server.on("/silent", (request, socket, out) -> {
+                    asked.countDown();
+                    Thread.sleep(30_000);
+                }),
+                file);
+        Download good = UpstreamFixture.wanted(
+                server.on("/good", (request, socket, out) -> RoughServer.respond(out, 200, file)), file);
+        try (UpstreamClient client =
+                new UpstreamClient(UpstreamFixture.impatient().withTimeouts(SILENCE, SILENCE))) {
+            Thread caller = Thread.currentThread();
+            Thread interrupter = new Thread(() -> {
+                try {
+                    asked.await();
+                    caller.interrupt();
+                } catch (InterruptedException e) {
+                    caller.interrupt();
+                }
+            });
+            interrupter.start();
+            assertThatThrownBy(() ->
+                            client.downloadAll(List.of(silent, silent, silent), batch, DownloadListener.SILENT))
+                    .isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            interrupter.join();
+
+            client.downloadAll(List.of(good, good, good), batch, DownloadListener.SILENT);
+        }
+
+        assertThat(batch.newFiles()).isEqualTo(1);
     }
 
     @Test
