@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import jakarta.json.JsonObject;
 
@@ -75,6 +76,29 @@ class SlowDownloadIT {
         }
     }
 
+    /** Bodies pass the application server by, which must find its connection as it left it. */
+    @Test
+    void answersOnOneConnectionKeepTheirBorders() throws Exception {
+        anImage(server);
+        byte[] whole = server.bytes(server.anonymous(link)).body();
+        try (Socket socket = connect(server)) {
+            for (int round = 0; round < 3; round++) {
+                ask(socket, "GET", "");
+                assertThat(readHead(socket.getInputStream())).contains("\r\nContent-Length: " + size + "\r\n");
+                assertThat(socket.getInputStream().readNBytes(size)).isEqualTo(whole);
+
+                ask(socket, "HEAD", "");
+                assertThat(readHead(socket.getInputStream())).contains("\r\nContent-Length: " + size + "\r\n");
+
+                ask(socket, "GET", "Range: bytes=1000000-3999999\r\n");
+                assertThat(readHead(socket.getInputStream())).startsWith("HTTP/1.1 206");
+                assertThat(socket.getInputStream().readNBytes(3_000_000))
+                        .isEqualTo(Arrays.copyOfRange(whole, 1_000_000, 4_000_000));
+            }
+        }
+        assertThat(server.log()).doesNotContain("Large bodies are copied");
+    }
+
     /** The application server's own limit is 30 s unless it is told otherwise. */
     @Test
     @Tag("thorough")
@@ -123,24 +147,34 @@ class SlowDownloadIT {
     }
 
     private Socket open(SallyportServer from) throws IOException {
-        URI address = from.address();
+        Socket socket = connect(from);
+        ask(socket, "GET", "Connection: close\r\n");
+        return socket;
+    }
+
+    private static Socket connect(SallyportServer to) throws IOException {
+        URI address = to.address();
         Socket socket = new Socket();
         socket.setReceiveBufferSize(64 << 10);
         socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
         socket.setSoTimeout(60_000);
-        String request = "GET " + link + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
+    private void ask(Socket socket, String method, String headers) throws IOException {
+        String request = method + " " + link + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Reads up to the empty line. */
-    private static void readHead(InputStream in) throws IOException {
+    private static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             int next = in.read();
             assertThat(next).as(head.toString()).isNotNegative();
             head.append((char) next);
         }
-        assertThat(head.toString()).startsWith("HTTP/1.1 200").doesNotContain("chunked");
+        assertThat(head.toString()).startsWith("HTTP/1.1 20").doesNotContain("chunked");
+        return head.toString();
     }
 }

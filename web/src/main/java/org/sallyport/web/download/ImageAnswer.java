@@ -1,8 +1,5 @@
 package org.sallyport.web.download;
 
-import java.io.FilterOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Base64;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -19,8 +16,8 @@ import org.sallyport.ejb.collector.ReadableImage;
 import org.sallyport.model.collector.SignedManifest;
 import org.sallyport.web.problem.ProblemType;
 import org.sallyport.web.problem.Problems;
+import org.sallyport.web.transfer.Bodies;
 import org.sallyport.web.transfer.ByteRange;
-import org.sallyport.web.transfer.IdleLimit;
 import org.sallyport.web.transfer.Validators;
 
 /**
@@ -34,7 +31,7 @@ public class ImageAnswer {
     HttpServletRequest request;
 
     @Inject
-    IdleLimit idle;
+    Bodies bodies;
 
     @Inject
     Problems problems;
@@ -88,11 +85,8 @@ public class ImageAnswer {
     }
 
     private StreamingOutput body(ReadableImage image, ByteRange range) {
-        return out -> {
-            try (IdleLimit.Watched watched = idle.watch()) {
-                image.image().transfer(range.first(), range.length(), new Watching(out, watched));
-            }
-        };
+        return out -> bodies.send(request, range.length(), out, (from, length, to) -> image.image()
+                .transfer(range.first() + from, length, to));
     }
 
     /** The image's digest in the form of sha256sum. */
@@ -127,21 +121,5 @@ public class ImageAnswer {
 
     private @Nullable String header(String name) {
         return request.getHeader(name);
-    }
-
-    /** Tells that bytes were taken. */
-    private static final class Watching extends FilterOutputStream {
-        private final IdleLimit.Watched watched;
-
-        Watching(OutputStream out, IdleLimit.Watched watched) {
-            super(out);
-            this.watched = watched;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            watched.progress();
-        }
     }
 }

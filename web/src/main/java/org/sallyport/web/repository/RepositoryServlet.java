@@ -1,9 +1,9 @@
 package org.sallyport.web.repository;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +17,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.sallyport.ejb.repository.ClientGate;
 import org.sallyport.ejb.repository.ServedRepository;
 import org.sallyport.ejb.repository.Shelf;
+import org.sallyport.media.bytes.FileTarget;
 import org.sallyport.media.content.ContentStore;
+import org.sallyport.web.transfer.Bodies;
 import org.sallyport.web.transfer.ByteRange;
-import org.sallyport.web.transfer.IdleLimit;
 import org.sallyport.web.transfer.Validators;
 
 /**
@@ -40,7 +41,7 @@ public class RepositoryServlet extends HttpServlet {
     ContentStore store;
 
     @Inject
-    IdleLimit idle;
+    Bodies bodies;
 
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -116,7 +117,8 @@ public class RepositoryServlet extends HttpServlet {
             head(response, range, size);
             response.setContentType(ContentTypes.of(asked.path()));
             if (!request.getMethod().equals("HEAD")) {
-                copy(content, range, response.getOutputStream());
+                bodies.send(request, range.length(), response.getOutputStream(), (from, length, to) ->
+                        copy(content, range.first() + from, length, to));
             }
         }
     }
@@ -144,25 +146,27 @@ public class RepositoryServlet extends HttpServlet {
         response.setContentLengthLong(range.length());
     }
 
-    private void copy(FileChannel content, ByteRange range, OutputStream out) throws IOException {
-        try (IdleLimit.Watched watched = idle.watch()) {
-            copy(content, range, out, watched);
+    private static void copy(FileChannel content, long from, long length, WritableByteChannel out) throws IOException {
+        long end = from + length;
+        if (out instanceof FileTarget target) {
+            for (long at = from; at < end; ) {
+                at += present(target.take(content, at, end - at), at);
+            }
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, length));
+        for (long at = from; at < end; ) {
+            bytes.clear().limit((int) Math.min(bytes.capacity(), end - at));
+            at += present(content.read(bytes, at), at);
+            out.write(bytes.flip());
         }
     }
 
-    private static void copy(FileChannel content, ByteRange range, OutputStream out, IdleLimit.Watched watched)
-            throws IOException {
-        byte[] bytes = new byte[(int) Math.min(BUFFER_BYTES, range.length())];
-        long end = range.first() + range.length();
-        for (long at = range.first(); at < end; ) {
-            int read = content.read(ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, end - at)), at);
-            if (read < 0) {
-                throw new IOException("content ended early, at byte " + at);
-            }
-            out.write(bytes, 0, read);
-            watched.progress();
-            at += read;
+    private static long present(long bytes, long at) throws IOException {
+        if (bytes <= 0) {
+            throw new IOException("content ended early, at byte " + at);
         }
+        return bytes;
     }
 
     private void folder(RepositoryPath asked, HttpServletRequest request, HttpServletResponse response)

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.media.bytes.FileTarget;
+import org.sallyport.media.bytes.StreamChannel;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.MissingContentException;
 import org.sallyport.media.content.Sha256;
@@ -17,12 +18,14 @@ import org.sallyport.media.iso9660.ImagePieces.Piece;
 /**
  * An image that exists only as an index and contents: any range of it, straight from the store.
  *
- * <p>Neighbouring small files are gathered into blocks of 256 KiB; long ones go to a socket or a file without passing
- * through the program. Contents are not digested again here (see {@link DiscSeal}). Safe for use by several threads.
+ * <p>Neighbouring small files are gathered into blocks of 256 KiB; long ones go to a {@link FileTarget} without
+ * passing through the program. Contents are not digested again here (see {@link DiscSeal}). Safe for use by several threads.
  */
 public final class DiscImage {
 
     private static final int BLOCK = 256 << 10;
+    // Below that, a call of the system for each file costs more than copying it.
+    private static final int WORTH_DIRECT = 32 << 10;
     private static final byte[] ZEROS = new byte[Sectors.SIZE * 8];
 
     private final DiscIndex index;
@@ -56,16 +59,16 @@ public final class DiscImage {
      * @throws IllegalArgumentException for a range that is not inside the image
      */
     public void transfer(long from, long length, WritableByteChannel out) throws IOException {
-        boolean direct = out instanceof FileChannel || out instanceof SocketChannel;
+        FileTarget direct = out instanceof FileTarget target ? target : null;
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         ImagePieces pieces = new ImagePieces(index, from, length);
         for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
             Sha256 digest = piece.digest();
             if (digest == null) {
                 zeros(piece.length(), block, out);
-            } else if (direct && piece.length() >= BLOCK) {
+            } else if (direct != null && piece.length() >= WORTH_DIRECT) {
                 flush(block, out);
-                direct(digest, piece, out);
+                direct(digest, piece, direct);
             } else {
                 copy(digest, piece, block, out);
             }
@@ -83,15 +86,15 @@ public final class DiscImage {
         }
     }
 
-    private void direct(Sha256 digest, Piece piece, WritableByteChannel out) throws IOException {
+    private void direct(Sha256 digest, Piece piece, FileTarget out) throws IOException {
         try (FileChannel in = open(store, digest)) {
             long done = 0;
             while (done < piece.length()) {
-                long sent = in.transferTo(piece.from() + done, piece.length() - done, out);
-                if (sent <= 0 && in.size() < piece.from() + piece.length()) {
+                long taken = out.take(in, piece.from() + done, piece.length() - done);
+                if (taken <= 0) {
                     throw tooShort(digest, null);
                 }
-                done += sent;
+                done += taken;
             }
         }
     }
@@ -137,27 +140,5 @@ public final class DiscImage {
             out.write(block);
         }
         block.clear();
-    }
-
-    /** Hands blocks over whole; the JDK's own channel over a stream cuts them into pieces of 8 KiB. */
-    private record StreamChannel(OutputStream out) implements WritableByteChannel {
-
-        @Override
-        public int write(ByteBuffer block) throws IOException {
-            int length = block.remaining();
-            out.write(block.array(), block.arrayOffset() + block.position(), length);
-            block.position(block.limit());
-            return length;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            // the stream is its caller's
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sallyport.media.Peer;
+import org.sallyport.media.bytes.FileTarget;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
@@ -52,6 +53,62 @@ class DiscImageTest {
         }
         assertThatThrownBy(() -> image.transfer(1, image.sizeBytes(), new ByteArrayOutputStream()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whoeverTakesFilesGetsTheSameBytes() throws IOException {
+        DiscFixture disc = new DiscFixture(folder.resolve("store")).withEverything().with("long", "long".repeat(99_999));
+        byte[] whole = disc.bytes();
+        DiscImage image = disc.image();
+        FileTaker all = new FileTaker();
+        FileTaker part = new FileTaker();
+
+        image.transfer(0, whole.length, all);
+        image.transfer(70_001, whole.length - 140_002, part);
+
+        assertThat(all.out.toByteArray()).isEqualTo(whole);
+        assertThat(all.taken).isGreaterThanOrEqualTo(399_996);
+        assertThat(part.out.toByteArray()).isEqualTo(Arrays.copyOfRange(whole, 70_001, whole.length - 70_001));
+        Path content = disc.store.path(Sha256.of("long".repeat(99_999).getBytes(StandardCharsets.UTF_8)));
+        spoil(content, 0);
+        try (FileChannel file = FileChannel.open(content, StandardOpenOption.WRITE)) {
+            file.truncate(300_000);
+        }
+        assertThatThrownBy(() -> image.transfer(0, whole.length, new FileTaker()))
+                .isInstanceOf(DamagedContentException.class);
+    }
+
+    /** Takes a little at a time, as a socket does. */
+    private static final class FileTaker implements FileTarget {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        long taken;
+
+        @Override
+        public long take(FileChannel file, long from, long length) throws IOException {
+            ByteBuffer some = ByteBuffer.allocate((int) Math.min(length, 50_000));
+            int read = Math.max(0, file.read(some, from));
+            out.write(some.array(), 0, read);
+            taken += read;
+            return read;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) {
+            int length = bytes.remaining();
+            out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+            bytes.position(bytes.limit());
+            return length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
     }
 
     @Test
