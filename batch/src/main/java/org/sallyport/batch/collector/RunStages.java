@@ -92,7 +92,12 @@ public class RunStages {
         UUID parentId = run.request().parentRunId();
         if (run.request().needList() == null) {
             Map<String, Sha256> base = parentId == null ? Map.of() : manifests.trees(parentId);
-            for (CollectionTarget target : runs.targets(runId)) {
+            List<CollectionTarget> targets = runs.targets(runId);
+            mirrors.hold(targets.stream()
+                    .map(CollectionTarget::mirrorId)
+                    .flatMap(Optional::stream)
+                    .toList());
+            for (CollectionTarget target : targets) {
                 target.pinned(snapshot(target), base.get(target.mirrorName()));
             }
         } else {
@@ -133,7 +138,7 @@ public class RunStages {
 
     private MirrorSnapshot snapshot(CollectionTarget target) {
         Mirror mirror = target.mirrorId()
-                .flatMap(mirrors::lock)
+                .flatMap(mirrors::find)
                 .orElseThrow(() -> new NotFoundException("mirror", target.mirrorName()));
         if (mirror.tree().isEmpty()) {
             throw new NotReadyException(
