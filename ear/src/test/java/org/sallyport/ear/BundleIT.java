@@ -69,8 +69,7 @@ class BundleIT {
             BundleRequests.aSystemInstalls(
                     server, engine, BundleRequests.disc(image, folder), "slow", "greeting", "greeting-text");
             deletionRemovesItAndItsTokens(server, bundle);
-            manyAskedForAtOnceAreAllTaken(
-                    server, List.of(mirror, BundleRequests.mirror(server, "again", upstream)));
+            manyAskedForAtOnceAreAllTaken(server, List.of(mirror, BundleRequests.mirror(server, "again", upstream)));
             limitsOfTheMachineAreNamed(server, engine, mirror);
         }
     }
@@ -119,8 +118,8 @@ class BundleIT {
     /** Tries it on an archive of a system, which the engine unpacks first. */
     private static JsonObject aKilledServerLeavesNoContainerBehind(
             SallyportServer server, DockerEngine engine, String mirror) throws Exception {
-        JsonObject bundle = build(
-                server, packages(mirror, "\"slow\"", "\"rootfs\":\"system.tar\"", ",\"label\":\"greet\""));
+        JsonObject bundle =
+                build(server, packages(mirror, "\"slow\"", "\"rootfs\":\"system.tar\"", ",\"label\":\"greet\""));
         JsonObject next = build(server, packages(mirror, "\"greeting\"", base(BASE), ""));
         server.await("a container runs", () -> !containers(engine).isEmpty());
         List<String> before = containers(engine);

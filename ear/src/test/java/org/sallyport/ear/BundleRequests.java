@@ -83,8 +83,8 @@ final class BundleRequests {
 
     /** @param packages quotes included; {@code further} begins with a comma */
     static String packages(String packages, String further, String... platforms) {
-        return "{\"product\":\"packages\",\"packages\":[" + packages + "],\"platforms\":["
-                + String.join(",", platforms) + "]" + further + "}";
+        return "{\"product\":\"packages\",\"packages\":[" + packages + "],\"platforms\":[" + String.join(",", platforms)
+                + "]" + further + "}";
     }
 
     /** Some packages for this machine's own release. */
@@ -107,10 +107,7 @@ final class BundleRequests {
                 .isEqualTo(code);
         assertThat(failed.getString("error_message")).contains(words);
         assertThat(server.get("/problems/" + code).expect(200).body()).contains(code);
-        assertThat(server.get(path(bundle) + "/download")
-                        .expect(409)
-                        .json()
-                        .getString("code"))
+        assertThat(server.get(path(bundle) + "/download").expect(409).json().getString("code"))
                 .isEqualTo("not_ready");
     }
 
@@ -177,7 +174,8 @@ final class BundleRequests {
     static void aSystemInstalls(SallyportServer server, DockerEngine engine, Path disc, String... wanted)
             throws Exception {
         String install = "sh '/media/the disc/install.sh' --fingerprint " + fingerprint(server);
-        String texts = Stream.of(wanted).map(each -> " /usr/share/" + each + "/text").collect(Collectors.joining());
+        String texts =
+                Stream.of(wanted).map(each -> " /usr/share/" + each + "/text").collect(Collectors.joining());
         assertThat(far(
                                 engine,
                                 disc,

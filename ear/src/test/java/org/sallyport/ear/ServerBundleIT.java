@@ -54,7 +54,8 @@ class ServerBundleIT {
             far(BASE);
             disc(serverBundle(here), "first");
             assertThat(shell("ls '/first disc/sallyport/bundle/server'"))
-                    .isEqualTo("70-sallyport.rules\nsallyport.conf\nsallyport.ear\nsallyport.jar\nsallyport.service\nstart.sh");
+                    .isEqualTo(
+                            "70-sallyport.rules\nsallyport.conf\nsallyport.ear\nsallyport.jar\nsallyport.service\nstart.sh");
             assertThat(shell("sh '/first disc/install.sh' --check --role both --fingerprint " + fingerprint
                             + "; ls /opt"))
                     .contains("The disc is good", "would be installed", "openjdk-17-jre-headless", "postgresql")

@@ -93,7 +93,8 @@ final class RootfsImport {
             return Optional.empty();
         }
         Matcher message = MESSAGE.matcher(answer);
-        String said = message.find() ? message.group(1) : answer.lines().findFirst().orElse("");
+        String said =
+                message.find() ? message.group(1) : answer.lines().findFirst().orElse("");
         return Optional.of(said.length() > MAX_SHOWN ? said.substring(0, MAX_SHOWN) + "..." : said);
     }
 }

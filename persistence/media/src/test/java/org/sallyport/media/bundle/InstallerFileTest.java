@@ -44,7 +44,12 @@ class InstallerFileTest {
 
     private Peer.Result verify(Path unit) throws Exception {
         return Peer.run(
-                Path.of("/tmp"), "systemd-analyze", "verify", "--man=no", "--root=" + root, unit.getFileName().toString());
+                Path.of("/tmp"),
+                "systemd-analyze",
+                "verify",
+                "--man=no",
+                "--root=" + root,
+                unit.getFileName().toString());
     }
 
     @ParameterizedTest

@@ -130,8 +130,7 @@ class InstallationDiscTest {
 
         Peer.Result result = install(only(verifier), FINGERPRINT);
 
-        assertThat(result.output())
-                .contains("The disc is good, signed by " + FINGERPRINT, "but for: plan9-4-amd64");
+        assertThat(result.output()).contains("The disc is good, signed by " + FINGERPRINT, "but for: plan9-4-amd64");
         assertThat(result.exitCode()).isEqualTo(2);
     }
 

@@ -124,7 +124,8 @@ class MirrorsIT {
                 database.run(inner -> addBundle(inner, held));
                 Future<Optional<Mirror>> waiting =
                         other.submit(() -> database.ask(inner -> mirrors(inner).lock(held.id())));
-                assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+                        .isInstanceOf(TimeoutException.class);
                 return waiting;
             });
             assertThat(change.get()).isPresent();
