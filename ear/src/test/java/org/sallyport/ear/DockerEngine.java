@@ -2,6 +2,7 @@ package org.sallyport.ear;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,20 @@ public final class DockerEngine implements Closeable {
 
     /** One that does not run yet. */
     public DockerEngine() throws IOException {
+        this(null);
+    }
+
+    /** The one that {@link SallyportServer#shared} looks for; does not run yet. */
+    public static DockerEngine ofSharedServer() throws IOException {
+        return new DockerEngine(sharedSocket());
+    }
+
+    /** Where the shared server looks for an engine; nothing is there unless a test has it run. */
+    static Path sharedSocket() {
+        return Path.of("/var/tmp/dk" + ProcessHandle.current().pid() + ".sock");
+    }
+
+    private DockerEngine(Path wanted) throws IOException {
         Programs.require("dockerd", "docker", "debootstrap", "iptables", "bsdtar");
         boolean root = "root".equals(System.getProperty("user.name"));
         if (!root && "true".equals(System.getenv("CI"))) {
@@ -31,7 +46,7 @@ public final class DockerEngine implements Closeable {
         Assumptions.assumeTrue(root, "an engine needs root");
         // A short path: a socket's name has to fit into 107 bytes. Outside of a tmpfs, over which overlays may not lie.
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("/var/tmp")), "dk");
-        socket = folder.resolve("d.sock");
+        socket = wanted == null ? folder.resolve("d.sock") : wanted;
     }
 
     /** Where it listens, or will. */
@@ -77,22 +92,24 @@ public final class DockerEngine implements Closeable {
         }
     }
 
-    /**
-     * An archive of a small system of this machine's own Debian release, from the mirror that its apt is configured
-     * with; made once and kept in the user's cache.
-     */
+    /** An archive of a small system of this machine's own Debian release, as {@link #rootfs(String)} makes it. */
     public static Path rootfs() throws IOException {
-        String suite = Programs.run(Path.of("/"), "sh", "-c", ". /etc/os-release; echo $VERSION_CODENAME")
-                .strip();
+        return rootfs(Programs.osRelease("VERSION_CODENAME"));
+    }
+
+    /**
+     * An archive of a small system of a Debian release, from the mirror that this machine's apt is configured with;
+     * made once and kept in the user's cache.
+     */
+    public static Path rootfs(String suite) throws IOException {
         Path cache = Files.createDirectories(Path.of(System.getProperty("user.home"), ".cache", "sallyport-tests"));
         Path archive = cache.resolve("rootfs-" + suite + ".tar");
         if (Files.exists(archive)) {
             return archive;
         }
         Path part = Files.createTempDirectory(cache, "debootstrap");
-        String mirror = mirror(suite);
         Path root = part.resolve("root");
-        run("debootstrap", "--variant=minbase", "--components=main", suite, root.toString(), mirror)
+        run("debootstrap", "--variant=minbase", "--components=main", suite, root.toString(), mirror())
                 .expect("debootstrap");
         run("tar", "-C", root.toString(), "-cf", part.resolve("rootfs.tar").toString(), ".")
                 .expect("tar");
@@ -101,8 +118,20 @@ public final class DockerEngine implements Closeable {
         return archive;
     }
 
-    /** The address from which this machine's apt takes a suite. */
-    public static String mirror(String suite) throws IOException {
+    /** An archive of a small system made of files of this one, in seconds and without network. */
+    static Path ownSystem(Path folder) throws IOException {
+        Path archive = folder.resolve("own.tar");
+        Path script = folder.resolve("own-system.sh");
+        try (InputStream in = DockerEngine.class.getResourceAsStream("/own-system.sh")) {
+            Files.copy(in, script);
+        }
+        run("sh", script.toString(), archive.toString()).expect("own-system.sh");
+        return archive;
+    }
+
+    /** The address from which this machine's apt takes its own release; it has the other ones as well. */
+    public static String mirror() throws IOException {
+        String suite = Programs.osRelease("VERSION_CODENAME");
         return Programs.run(
                         Path.of("/"),
                         "apt-get",
@@ -167,7 +196,7 @@ public final class DockerEngine implements Closeable {
                     daemon.destroyForcibly().waitFor();
                 }
             }
-            run("sh", "-c", "umount " + folder + "/exec/netns/* 2>/dev/null; rm -rf " + folder);
+            run("sh", "-c", "umount " + folder + "/exec/netns/* 2>/dev/null; rm -rf " + folder + " " + socket);
         } catch (IOException e) {
             fail("the engine's folder stays", e);
         } catch (InterruptedException e) {

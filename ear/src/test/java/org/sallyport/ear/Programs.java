@@ -13,6 +13,11 @@ public final class Programs {
         LocalUpstream.requireTools(programs);
     }
 
+    /** A value of this machine's os-release. */
+    static String osRelease(String name) throws IOException {
+        return run(Path.of("/"), "sh", "-c", ". /etc/os-release; echo $" + name).strip();
+    }
+
     /** Runs a program that must succeed; what it printed. */
     public static String run(Path where, String... command) throws IOException {
         return LocalUpstream.run(where, command);

@@ -105,7 +105,13 @@ public final class SallyportServer implements Closeable {
     public static synchronized SallyportServer shared() {
         if (shared == null) {
             try {
-                shared = in(Files.createTempDirectory("sallyport-shared-")).start();
+                shared = in(Files.createTempDirectory("sallyport-shared-"))
+                        .setting(
+                                "sallyport.bundle.docker-socket",
+                                DockerEngine.sharedSocket().toString())
+                        .setting("sallyport.bundle.min-disk-gb", "1")
+                        .setting("sallyport.bundle.min-available-mb", "256")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Tag;
@@ -13,158 +13,167 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sallyport.ear.BundleRequests.BASE;
+import static org.sallyport.ear.BundleRequests.BUNDLES;
+import static org.sallyport.ear.BundleRequests.assertFails;
+import static org.sallyport.ear.BundleRequests.base;
+import static org.sallyport.ear.BundleRequests.build;
+import static org.sallyport.ear.BundleRequests.packages;
+import static org.sallyport.ear.BundleRequests.platform;
 
 /**
- * Sallyport itself from a disc: built from the mirror that this machine's apt uses, installed on a clean system without
- * network, started, updated by another disc with its data kept, removed.
+ * Sallyport itself from a disc: built from the mirror that this machine's apt uses, installed on clean systems without
+ * network, started, updated by another disc with its data kept, removed; and another program beside it.
  */
 @Tag("thorough")
 class ServerBundleIT {
-    private static final String BUNDLES = "/api/airgap-bundles";
-    private static final String BASE = "local/system:min";
     private static final String HOST = "far";
 
     @TempDir
     Path folder;
 
+    private SallyportServer server;
+    private DockerEngine engine;
+
     @Test
     void aCleanSystemRunsTheServerAndIsUpdatedWithItsDataKept() throws Exception {
-        try (DockerEngine engine = new DockerEngine().start();
-                SallyportServer server = SallyportServer.in(folder.resolve("home"))
-                        .setting(
-                                "sallyport.bundle.docker-socket",
-                                engine.socket().toString())
-                        .setting("sallyport.bundle.min-disk-gb", "1")
-                        .start()) {
+        try (DockerEngine ownEngine = new DockerEngine().start();
+                SallyportServer collector = collector(ownEngine)) {
+            engine = ownEngine;
+            server = collector;
             engine.docker("import", DockerEngine.rootfs().toString(), BASE).expect("docker import");
-            String mirror = mirror(server);
-            tooLittleMemoryIsNamed(server, mirror);
-            String fingerprint = server.get("/api/v1/airgap/collector-key")
-                    .expect(200)
-                    .json()
-                    .getString("fingerprint");
-            engine.docker("run", "--detach", "--name", HOST, "--network", "none", BASE, "sleep", "7200")
-                    .expect("docker run");
-            disc(server, engine, mirror, "first");
-            assertThat(shell(engine, "sh '/first disc/install.sh' --role both --fingerprint " + fingerprint))
+            String mirror = BundleRequests.debianMirror(server, Programs.osRelease("VERSION_CODENAME"));
+            String here = platform(Programs.osRelease("VERSION_ID"), base(BASE), mirror);
+            assertFails(
+                    server,
+                    packages("\"openjdk-17-jre-headless\"", ",\"memory_limit_mb\":64", here),
+                    "memory_limit_too_small",
+                    "64 MiB",
+                    "memory_limit_mb");
+            String fingerprint = BundleRequests.fingerprint(server);
+            far(BASE);
+            disc(serverBundle(here), "first");
+            assertThat(shell("ls '/first disc/sallyport/bundle/server'"))
+                    .isEqualTo(
+                            "70-sallyport.rules\nsallyport.conf\nsallyport.ear\nsallyport.jar\nsallyport.service\nstart.sh");
+            assertThat(shell("sh '/first disc/install.sh' --check --role both --fingerprint " + fingerprint
+                            + "; ls /opt"))
+                    .contains("The disc is good", "would be installed", "openjdk-17-jre-headless", "postgresql")
+                    .doesNotContain("sallyport.jar");
+            assertThat(shell("sh '/first disc/install.sh' --role both --fingerprint " + fingerprint))
                     .contains("The disc is good", "is installed.", "There is no systemd here");
-            engine.docker("exec", "--detach", HOST, "sh", "-c", "/opt/sallyport/start.sh >/tmp/start.log 2>&1")
-                    .expect("start.sh");
-            awaitReady(server, engine, "/tmp/start.log");
-            assertThat(get(engine, "/health")).contains("\"status\":\"UP\"", "database");
-            assertThat(shell(engine, "ls /var/lib/sallyport/postgres")).contains("data-");
-            String token = shell(engine, "cat /var/lib/sallyport/admin.token");
+            runs("/tmp/start.log");
+            assertThat(shell("ls /var/lib/sallyport/postgres")).contains("data-");
+            String token = shell("cat /var/lib/sallyport/admin.token");
 
-            disc(server, engine, mirror, "second");
-            assertThat(shell(engine, "sh '/second disc/install.sh'"))
+            disc(serverBundle(here), "second");
+            assertThat(shell("sh '/second disc/install.sh'"))
                     .contains("Stopping the server", "Backup of settings and database", "in the place of", "again");
-            awaitReady(server, engine, "/var/lib/sallyport/logs/start.log");
-            assertThat(shell(engine, "cat /var/lib/sallyport/admin.token")).isEqualTo(token);
-            assertThat(get(engine, "/api/v1/users")).contains("200 OK", "\"admin\"");
-            whatIsOlderOrChangedIsRefused(engine);
-            assertThat(shell(engine, "sh '/first disc/install.sh' --uninstall")).contains("stay; --purge");
-            assertThat(shell(engine, "ls /var/lib/sallyport; ! ls /opt/sallyport"))
-                    .contains("postgres");
+            awaitReady("/var/lib/sallyport/logs/start.log");
+            assertThat(shell("cat /var/lib/sallyport/admin.token")).isEqualTo(token);
+            assertThat(get("/api/v1/users")).contains("200 OK", "\"admin\"");
+            nginxIsInstalledBesideIt(here);
+            whatIsOlderOrChangedIsRefused();
+            assertThat(shell("sh '/first disc/install.sh' --uninstall")).contains("stay; --purge");
+            assertThat(shell("ls /var/lib/sallyport; ! ls /opt/sallyport")).contains("postgres");
         }
     }
 
-    private static String mirror(SallyportServer server) throws Exception {
-        String suite = Programs.run(Path.of("/"), "sh", "-c", ". /etc/os-release; echo $VERSION_CODENAME")
-                .strip();
-        String body = Json.createObjectBuilder()
-                .add("name", suite)
-                .add("package_manager", "apt")
-                .add("upstream_url", DockerEngine.mirror(suite))
-                .add("suite", suite)
-                .add("components", "main")
-                .add("architectures", "amd64")
-                .add("fetch_policy", "on_demand")
-                .add(
-                        "signing_key",
-                        Programs.run(
-                                Path.of("/"),
-                                "gpg",
-                                "--no-default-keyring",
-                                "--keyring",
-                                "/usr/share/keyrings/debian-archive-keyring.gpg",
-                                "--armor",
-                                "--export"))
-                .build()
-                .toString();
-        String mirror =
-                server.post("/api/mirror-repositories", body).expect(201).json().getString("id");
-        server.awaitJob(server.post("/api/mirror-repositories/" + mirror + "/sync")
-                .expect(202)
-                .json()
-                .getString("message_id"));
-        return mirror;
+    @Test
+    void oneDiscServesSeveralReleases() throws Exception {
+        try (DockerEngine ownEngine = new DockerEngine().start();
+                SallyportServer collector = collector(ownEngine)) {
+            engine = ownEngine;
+            server = collector;
+            Path systems = Files.createDirectories(server.home().resolve("bundles/rootfs"));
+            for (String suite : List.of("bullseye", "trixie")) {
+                Files.copy(DockerEngine.rootfs(suite), systems.resolve(suite + ".tar"));
+                engine.docker("import", DockerEngine.rootfs(suite).toString(), "local/" + suite)
+                        .expect("docker import");
+            }
+            String old = platform("11", "\"rootfs\":\"bullseye.tar\"", BundleRequests.debianMirror(server, "bullseye"));
+            String young = platform("13", "\"rootfs\":\"trixie.tar\"", BundleRequests.debianMirror(server, "trixie"));
+            JsonObject bundle = serverBundle(old + "," + young);
+            for (String suite : List.of("bullseye", "trixie")) {
+                far("local/" + suite);
+                disc(bundle, suite);
+                assertThat(shell("sh '/" + suite + " disc/install.sh' --fingerprint "
+                                + BundleRequests.fingerprint(server)))
+                        .contains("The disc is good", "This is debian-", "is installed.");
+                runs("/tmp/start.log");
+                engine.docker("rm", "--force", HOST).expect("docker rm");
+            }
+        }
     }
 
-    private static String request(String mirror, String product, String further) throws Exception {
-        String version = Programs.run(Path.of("/"), "sh", "-c", ". /etc/os-release; echo $VERSION_ID")
-                .strip();
-        return "{\"product\":\"" + product + "\",\"platforms\":[{\"distribution\":\"debian\",\"version\":\"" + version
-                + "\",\"architecture\":\"amd64\",\"base_image\":\"" + BASE + "\",\"mirror_ids\":[\"" + mirror + "\"]}]"
-                + further + "}";
+    private SallyportServer collector(DockerEngine engine) {
+        return SallyportServer.in(folder.resolve("home"))
+                .setting("sallyport.bundle.docker-socket", engine.socket().toString())
+                .setting("sallyport.bundle.min-disk-gb", "1")
+                .start();
     }
 
-    private static void tooLittleMemoryIsNamed(SallyportServer server, String mirror) throws Exception {
-        JsonObject bundle = server.post(
-                        BUNDLES,
-                        request(
-                                mirror,
-                                "packages",
-                                ",\"packages\":[\"openjdk-17-jre-headless\"],\"memory_limit_mb\":64"))
-                .expect(202)
-                .json();
-        server.awaitEnd(bundle.getString("job_id"));
+    private JsonObject serverBundle(String platforms) {
+        JsonObject bundle = build(server, "{\"product\":\"server\",\"platforms\":[" + platforms + "]}");
+        server.awaitJob(bundle.getString("job_id"));
+        return bundle;
+    }
+
+    /** A clean system without network. */
+    private void far(String image) throws IOException {
+        engine.docker("run", "--detach", "--name", HOST, "--network", "none", image, "sleep", "7200")
+                .expect("docker run");
+    }
+
+    /** Lays the files of a bundle into the far system, below a name with a blank. */
+    private void disc(JsonObject bundle, String name) throws Exception {
+        Path disc = BundleRequests.disc(server, bundle, folder);
+        engine.docker("cp", disc.toString(), HOST + ":/" + name + " disc").expect("docker cp");
         assertThat(server.get(BUNDLES + "/" + bundle.getString("id"))
                         .expect(200)
                         .json()
-                        .getString("error_code"))
-                .isEqualTo("memory_limit_too_small");
+                        .getString("version"))
+                .isNotEmpty();
     }
 
-    /** Builds a disc and lays its files into the far system, below a name with a blank. */
-    private void disc(SallyportServer server, DockerEngine engine, String mirror, String name) throws Exception {
-        JsonObject bundle =
-                server.post(BUNDLES, request(mirror, "server", "")).expect(202).json();
+    private void runs(String log) throws Exception {
+        engine.docker("exec", "--detach", HOST, "sh", "-c", "/opt/sallyport/start.sh >" + log + " 2>&1")
+                .expect("start.sh");
+        awaitReady(log);
+        assertThat(get("/health")).contains("\"status\":\"UP\"", "database");
+    }
+
+    private void nginxIsInstalledBesideIt(String here) throws Exception {
+        JsonObject bundle = build(server, packages("\"nginx\"", "", here));
         server.awaitJob(bundle.getString("job_id"));
-        Path image = folder.resolve(name + ".iso");
-        server.download(
-                server.request(BUNDLES + "/" + bundle.getString("id") + "/download")
-                        .GET(),
-                image);
-        Path disc = Files.createDirectories(folder.resolve(name));
-        Programs.run(folder, "bsdtar", "-C", disc.toString(), "-xf", image.toString());
-        engine.docker("cp", disc.toString(), HOST + ":/" + name + " disc").expect("docker cp");
+        Path disc = BundleRequests.disc(server, bundle, folder);
+        engine.docker("cp", disc.toString(), HOST + ":/nginx disc").expect("docker cp");
+        assertThat(shell("sh '/nginx disc/install.sh'")).contains("The disc is good", "Installed: nginx");
+        assertThat(shell("nginx -t 2>&1 && nginx && sleep 1 && cat /run/nginx.pid && nginx -s quit"))
+                .contains("syntax is ok");
     }
 
-    private static void whatIsOlderOrChangedIsRefused(DockerEngine engine) throws Exception {
-        assertThat(shell(engine, "echo 99 >/opt/sallyport/VERSION; sh '/second disc/install.sh'; test $? = 1"))
+    private void whatIsOlderOrChangedIsRefused() throws Exception {
+        assertThat(shell("echo 99 >/opt/sallyport/VERSION; sh '/second disc/install.sh'; test $? = 1"))
                 .contains("--allow-downgrade");
-        assertThat(shell(
-                        engine,
-                        "cd '/second disc/sallyport/bundle/server'; chmod u+w sallyport.jar;"
-                                + " printf x | dd of=sallyport.jar bs=1 seek=5000000 conv=notrunc;"
-                                + " sh '/second disc/install.sh' --allow-downgrade; test $? = 1"))
+        String change = "cd '/second disc/sallyport/bundle/server'; chmod u+w sallyport.jar;"
+                + " printf x | dd of=sallyport.jar bs=1 seek=5000000 conv=notrunc;";
+        assertThat(shell(change + " sh '/second disc/install.sh' --allow-downgrade; test $? = 1"))
                 .contains("REFUSED: files are not what was signed");
     }
 
-    private static String shell(DockerEngine engine, String script) throws Exception {
+    private String shell(String script) throws IOException {
         return engine.docker("exec", HOST, "sh", "-c", script).expect(script);
     }
 
-    private static String get(DockerEngine engine, String path) throws Exception {
-        return shell(
-                engine,
-                "KEY=$(cat /var/lib/sallyport/admin.token) perl -MIO::Socket::INET -e '"
-                        + "$s = IO::Socket::INET->new(\"127.0.0.1:8080\") or die;"
-                        + "print $s \"GET " + path
-                        + " HTTP/1.0\\r\\nAuthorization: Bearer $ENV{KEY}\\r\\n\\r\\n\"; print while <$s>'");
+    private String get(String path) throws IOException {
+        return shell("KEY=$(cat /var/lib/sallyport/admin.token) perl -MIO::Socket::INET -e '"
+                + "$s = IO::Socket::INET->new(\"127.0.0.1:8080\") or die;"
+                + "print $s \"GET " + path
+                + " HTTP/1.0\\r\\nAuthorization: Bearer $ENV{KEY}\\r\\n\\r\\n\"; print while <$s>'");
     }
 
-    private static void awaitReady(SallyportServer server, DockerEngine engine, String log) {
+    private void awaitReady(String log) {
         server.await("the far server is ready", () -> {
             try {
                 return engine.docker("exec", HOST, "cat", log).text().contains("ready on ");

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,10 +64,15 @@ public class BundleStages {
             return;
         }
         pins.holdStore();
-        for (BundleRepository repository : bundles.repositories(id)) {
+        List<BundleRepository> repositories = bundles.repositories(id);
+        mirrors.hold(repositories.stream()
+                .map(BundleRepository::mirrorId)
+                .flatMap(Optional::stream)
+                .toList());
+        for (BundleRepository repository : repositories) {
             Mirror mirror = repository
                     .mirrorId()
-                    .flatMap(mirrors::lock)
+                    .flatMap(mirrors::find)
                     .orElseThrow(() -> new NotFoundException("mirror", repository.mirrorName()));
             if (mirror.tree().isEmpty() || mirror.upstream().isEmpty()) {
                 throw new NotReadyException(

@@ -115,6 +115,10 @@ public class InstallerGathering {
         try (InputStream in = Files.newInputStream(file)) {
             files.put(SERVER + "sallyport.jar", batch.put(in, MAX_PROGRAM_BYTES));
         }
+        // For those who deploy it to a Payara Server of their own; install.sh does not need it.
+        try (InputStream in = ServerProgram.application(file)) {
+            files.put(SERVER + "sallyport.ear", batch.put(in, MAX_PROGRAM_BYTES));
+        }
         return ServerProgram.version(file);
     }
 

@@ -93,11 +93,10 @@ public class RunStages {
         if (run.request().needList() == null) {
             Map<String, Sha256> base = parentId == null ? Map.of() : manifests.trees(parentId);
             List<CollectionTarget> targets = runs.targets(runId);
-            // In one order for all: two runs that gather the same mirrors would else wait for each other.
-            targets.stream()
-                    .flatMap(target -> target.mirrorId().stream())
-                    .sorted()
-                    .forEach(mirrors::lock);
+            mirrors.hold(targets.stream()
+                    .map(CollectionTarget::mirrorId)
+                    .flatMap(Optional::stream)
+                    .toList());
             for (CollectionTarget target : targets) {
                 target.pinned(snapshot(target), base.get(target.mirrorName()));
             }
@@ -139,7 +138,7 @@ public class RunStages {
 
     private MirrorSnapshot snapshot(CollectionTarget target) {
         Mirror mirror = target.mirrorId()
-                .flatMap(mirrors::lock)
+                .flatMap(mirrors::find)
                 .orElseThrow(() -> new NotFoundException("mirror", target.mirrorName()));
         if (mirror.tree().isEmpty()) {
             throw new NotReadyException(

@@ -10,7 +10,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Removes what builds left behind, every minute. */
+/** Removes what builds left behind, twice a minute. */
 @Singleton
 @Startup
 @DependsOn("SchemaUpdate")

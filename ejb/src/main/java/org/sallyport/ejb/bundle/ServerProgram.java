@@ -1,10 +1,13 @@
 package org.sallyport.ejb.bundle;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -19,6 +22,9 @@ public class ServerProgram {
     /** Set by the launcher. */
     private static final String RUNNING = "sallyport.program";
 
+    /** As the launcher knows it. */
+    private static final String APPLICATION = "server/sallyport.ear";
+
     private static final int MAX_VERSION = 64;
 
     @Inject
@@ -30,6 +36,30 @@ public class ServerProgram {
                 .program()
                 .or(() -> Optional.ofNullable(System.getProperty(RUNNING)).map(Path::of))
                 .filter(Files::isRegularFile);
+    }
+
+    /**
+     * The application that the file carries, as it is deployed to a Payara Server.
+     *
+     * @throws IOException when the file is none of this program
+     */
+    public static InputStream application(Path file) throws IOException {
+        JarFile jar = new JarFile(file.toFile());
+        try {
+            JarEntry entry = jar.getJarEntry(APPLICATION);
+            if (entry == null) {
+                throw new IOException(file + " is no runnable file of this program: it has no " + APPLICATION);
+            }
+            return new FilterInputStream(jar.getInputStream(entry)) {
+                @Override
+                public void close() throws IOException {
+                    jar.close();
+                }
+            };
+        } catch (IOException | RuntimeException e) {
+            jar.close();
+            throw e;
+        }
     }
 
     /** The version that the file's manifest names. */

@@ -2,6 +2,8 @@ package org.sallyport.ejb.container;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Image;
 
+import org.sallyport.ejb.RefusedContentException;
 import org.sallyport.ejb.SallyportException;
 import org.sallyport.ejb.UnavailableException;
 import org.sallyport.ejb.platform.ServerInstance;
@@ -93,11 +96,18 @@ public class ContainerEngine {
      *
      * @param tag of the image, unique among those of this server
      * @return its name, for {@link ContainerOrder#image}
+     * @throws RefusedContentException {@code base_image_missing} when the archive is gone, {@code base_image_unusable}
+     *     when the engine cannot unpack it
      */
     public String importRootfs(Path archive, String tag) {
+        if (!Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS)) {
+            throw new RefusedContentException(
+                    "base_image_missing", "The archive " + archive + " is not there any more. Put it back.", null);
+        }
         return with(IMPORT, client -> {
             try {
-                RootfsImport.send(properties.dockerSocket(), archive, imageRepository(), tag);
+                RootfsImport.send(properties.dockerSocket(), archive, imageRepository(), tag)
+                        .ifPresent(objection -> refuse(archive, objection));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -105,11 +115,32 @@ public class ContainerEngine {
         });
     }
 
+    private static void refuse(Path archive, String objection) {
+        if (objection.contains("no space left")) {
+            throw new RefusedContentException(
+                    "disk_too_small",
+                    "Docker has no room to unpack " + archive + ": " + objection
+                            + ". Free some on Docker's disk, then restart the job.",
+                    null);
+        }
+        throw new RefusedContentException(
+                "base_image_unusable",
+                "Docker cannot unpack " + archive + ": " + objection
+                        + ". Make it again: debootstrap --variant=minbase SUITE ROOT, then tar -C ROOT -cf "
+                        + archive.getFileName() + " .",
+                Map.of("rootfs", String.valueOf(archive.getFileName())),
+                null);
+    }
+
     private String imageRepository() {
         return "sallyport/rootfs-" + server.id();
     }
 
-    /** Runs a container to its end and removes it. */
+    /**
+     * Runs a container to its end and removes it.
+     *
+     * @throws RefusedContentException {@code base_image_missing}, {@code base_image_unusable}
+     */
     public ContainerResult run(ContainerOrder order, ContainerListener listener) {
         return with(order.timeLimit().plus(IMPORT), client -> ContainerRun.of(client, order, server.id(), listener));
     }

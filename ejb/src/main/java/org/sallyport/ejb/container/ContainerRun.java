@@ -8,8 +8,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Capability;
@@ -17,6 +19,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.RestartPolicy;
+
+import org.sallyport.ejb.RefusedContentException;
 
 /**
  * One container from its creation to its removal.
@@ -30,6 +34,7 @@ final class ContainerRun {
     private static final int OUTPUT_SECONDS = 30;
     private static final double NANO_CPUS = 1_000_000_000;
     private static final int KILLED = 137;
+    private static final int MAX_REASON = 400;
 
     private static final Capability[] CAPABILITIES = {
         Capability.CHOWN,
@@ -46,7 +51,7 @@ final class ContainerRun {
     static ContainerResult of(DockerClient client, ContainerOrder order, UUID server, ContainerListener listener) {
         String id = create(client, order, server);
         try (ContainerOutput output = new ContainerOutput(listener)) {
-            client.startContainerCmd(id).exec();
+            start(client, id, order.image());
             client.logContainerCmd(id)
                     .withFollowStream(true)
                     .withStdOut(true)
@@ -85,7 +90,7 @@ final class ContainerRun {
                         .withSource(order.folder().toString())
                         .withTarget(ContainerOrder.MOUNT)
                         .withReadOnly(true)));
-        return client.createContainerCmd(order.image())
+        CreateContainerCmd creation = client.createContainerCmd(order.image())
                 .withEntrypoint("/bin/sh")
                 .withCmd(ContainerOrder.MOUNT + "/" + ContainerOrder.SCRIPT)
                 .withUser("0:0")
@@ -95,9 +100,33 @@ final class ContainerRun {
                         server.toString(),
                         ContainerEngine.SUBJECT_LABEL,
                         order.subject().toString()))
-                .withHostConfig(host)
-                .exec()
-                .getId();
+                .withHostConfig(host);
+        try {
+            return creation.exec().getId();
+        } catch (NotFoundException e) {
+            throw new RefusedContentException(
+                    "base_image_missing",
+                    "Docker has no image " + order.image() + " any more, and none is fetched. Make it again.",
+                    e);
+        }
+    }
+
+    /** What an engine that works does not start has no shell, or one of another architecture. */
+    private static void start(DockerClient client, String id, String image) {
+        try {
+            client.startContainerCmd(id).exec();
+        } catch (DockerException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (!reason.contains("/bin/sh")) {
+                throw e;
+            }
+            throw new RefusedContentException(
+                    "base_image_unusable",
+                    "The image " + image + " cannot run /bin/sh: is it a system of this platform? Docker says: "
+                            + reason.substring(0, Math.min(reason.length(), MAX_REASON)),
+                    Map.of("base_image", image),
+                    e);
+        }
     }
 
     private static ContainerResult.End await(DockerClient client, String id, Duration limit, ContainerListener listener)

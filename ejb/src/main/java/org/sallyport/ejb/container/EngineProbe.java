@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
@@ -27,14 +28,19 @@ final class EngineProbe {
     private final Path socket;
     private final List<Path> programs;
     private final ProcessUser user;
+    private final Predicate<Path> isOpen;
 
-    /** @param searchPath folders in which the engine's programs may lie */
-    EngineProbe(Path socket, List<Path> searchPath, ProcessUser user) {
+    /**
+     * @param searchPath folders in which the engine's programs may lie
+     * @param isOpen whether that user may write to a socket
+     */
+    EngineProbe(Path socket, List<Path> searchPath, ProcessUser user, Predicate<Path> isOpen) {
         this.socket = socket;
         this.programs = searchPath.stream()
                 .flatMap(folder -> List.of("dockerd", "docker").stream().map(folder::resolve))
                 .toList();
         this.user = user;
+        this.isOpen = isOpen;
     }
 
     static EngineProbe ofThisMachine(Path socket) {
@@ -44,11 +50,12 @@ final class EngineProbe {
                 .filter(folder -> folder.startsWith("/"))
                 .map(Path::of)
                 .toList();
-        return new EngineProbe(socket, searchPath, ProcessUser.current());
+        return new EngineProbe(socket, searchPath, ProcessUser.current(), Files::isWritable);
     }
 
     EngineStanding look() {
-        if (!Files.exists(socket)) {
+        // Not "unless it exists": in a folder that this user may not enter, nobody can tell either of them.
+        if (Files.notExists(socket)) {
             return isProgramThere()
                     ? failed(EngineState.NOT_RUNNING, "Docker is installed, but there is no " + socket + ".", start())
                     : failed(
@@ -56,11 +63,8 @@ final class EngineProbe {
                             "There is no " + socket + " and no program docker on this machine.",
                             "apt-get install docker.io");
         }
-        if (!Files.isWritable(socket)) {
-            return failed(
-                    EngineState.NO_PERMISSION,
-                    "The user " + user.name() + " may not use " + socket + ".",
-                    "usermod --append --groups docker " + user.name() + "  # then start this server again");
+        if (!isOpen.test(socket)) {
+            return closed();
         }
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
@@ -69,6 +73,16 @@ final class EngineProbe {
                     EngineState.NOT_RUNNING, "Nobody listens on " + socket + ": " + e.getMessage() + ".", start());
         }
         return ask();
+    }
+
+    /** One who is in the group already, by its list, has only to begin again. */
+    private EngineStanding closed() {
+        String member = "usermod --append --groups docker " + user.name();
+        String again = "  # then start this server again";
+        return failed(
+                EngineState.NO_PERMISSION,
+                "The user " + user.name() + " may not use " + socket + ".",
+                user.inDockerGroup() ? "systemctl restart sallyport" : member + again);
     }
 
     private EngineStanding ask() {

@@ -1,5 +1,6 @@
 package org.sallyport.ejb.container;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -13,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sends an archive of a root file system to the engine, which makes an image of it. By hand, since docker-java 3.7.0
@@ -22,12 +26,21 @@ import java.nio.file.StandardOpenOption;
  */
 final class RootfsImport {
     private static final int MAX_ANSWER = 1 << 16;
+    private static final int MAX_SHOWN = 300;
     private static final long PORTION = 1 << 20;
+    /** Of a JSON error, escapes left as they are. */
+    private static final Pattern MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private RootfsImport() {}
 
-    /** Sends it; {@code repository:tag} is the image's name. */
-    static void send(Path socket, Path archive, String repository, String tag) throws IOException {
+    /**
+     * Sends it.
+     *
+     * @return what the engine said against the archive, in its own words; empty when {@code repository:tag} is an image
+     *     of it now
+     * @throws IOException when the engine did not answer
+     */
+    static Optional<String> send(Path socket, Path archive, String repository, String tag) throws IOException {
         try (SocketChannel engine = SocketChannel.open(StandardProtocolFamily.UNIX);
                 FileChannel file = FileChannel.open(archive, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             engine.connect(UnixDomainSocketAddress.of(socket));
@@ -39,18 +52,49 @@ final class RootfsImport {
             while (bytes.hasRemaining()) {
                 engine.write(bytes);
             }
-            for (long sent = 0; sent < size; ) {
-                sent += file.transferTo(sent, Math.min(PORTION, size - sent), engine);
+            Optional<IOException> cut = sendAll(file, size, engine);
+            Optional<String> answer = answer(Channels.newInputStream(engine));
+            if (answer.isPresent()) {
+                return objection(answer.get());
             }
-            requireGood(Channels.newInputStream(engine));
+            throw cut.orElseGet(() -> new EOFException("the engine did not say what became of the archive"));
         }
     }
 
-    private static void requireGood(InputStream answer) throws IOException {
-        String text = new String(answer.readNBytes(MAX_ANSWER), StandardCharsets.UTF_8);
-        if (!text.startsWith("HTTP/1.1 200 ") || text.contains("\"errorDetail\"")) {
-            String shown = text.lines().reduce("", (first, line) -> line.isBlank() ? first : line);
-            throw new IOException("the archive was not imported: " + shown);
+    /** An engine that has read enough of a bad archive answers, and hangs up on the rest. */
+    private static Optional<IOException> sendAll(FileChannel file, long size, SocketChannel engine) {
+        try {
+            for (long sent = 0; sent < size; ) {
+                long portion = file.transferTo(sent, Math.min(PORTION, size - sent), engine);
+                if (portion == 0) {
+                    return Optional.of(new EOFException("the archive became shorter while it was sent"));
+                }
+                sent += portion;
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
         }
+    }
+
+    private static Optional<String> answer(InputStream in) {
+        try {
+            String text = new String(in.readNBytes(MAX_ANSWER), StandardCharsets.UTF_8);
+            return text.startsWith("HTTP/1.") ? Optional.of(text) : Optional.empty();
+        } catch (IOException e) {
+            // Whoever sent the archive has the better reason.
+            return Optional.empty();
+        }
+    }
+
+    /** What an answer has against the archive: a status other than 200, or an error in the middle of its progress. */
+    private static Optional<String> objection(String answer) {
+        if (answer.startsWith("HTTP/1.1 200 ") && !answer.contains("\"errorDetail\"")) {
+            return Optional.empty();
+        }
+        Matcher message = MESSAGE.matcher(answer);
+        String said =
+                message.find() ? message.group(1) : answer.lines().findFirst().orElse("");
+        return Optional.of(said.length() > MAX_SHOWN ? said.substring(0, MAX_SHOWN) + "..." : said);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -38,7 +39,11 @@ class EngineProbeTest {
     }
 
     private EngineStanding look() {
-        return new EngineProbe(socket, List.of(folder), USER).look();
+        return look(USER, Files::isWritable);
+    }
+
+    private EngineStanding look(ProcessUser user, Predicate<Path> isOpen) {
+        return new EngineProbe(socket, List.of(folder), user, isOpen).look();
     }
 
     @Test
@@ -81,13 +86,25 @@ class EngineProbeTest {
     void aClosedSocketIsAMatterOfPermission() throws Exception {
         try (ServerSocketChannel engine = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             engine.bind(UnixDomainSocketAddress.of(socket));
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("---------"));
-            Assumptions.assumeFalse(Files.isWritable(socket), "this user may use every socket");
-
-            EngineStanding standing = look();
+            EngineStanding standing = look(USER, path -> false);
 
             assertThat(standing.state()).isEqualTo(EngineState.NO_PERMISSION);
+            assertThat(standing.error()).isEqualTo("The user sallyport may not use " + socket + ".");
             assertThat(standing.command()).startsWith("usermod --append --groups docker sallyport");
+            assertThat(look(new ProcessUser("sallyport", true), path -> false).command())
+                    .as("who became a member after the server was started")
+                    .isEqualTo("systemctl restart sallyport");
+        }
+    }
+
+    @Test
+    void theUsersOwnRightsAreLookedAt() throws Exception {
+        try (ServerSocketChannel engine = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            engine.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("---------"));
+            Assumptions.assumeFalse(Files.isWritable(socket), "root may use every socket");
+
+            assertThat(look().state()).isEqualTo(EngineState.NO_PERMISSION);
         }
     }
 

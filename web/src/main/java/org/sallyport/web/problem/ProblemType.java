@@ -205,6 +205,11 @@ public enum ProblemType {
             422,
             "The system to try the installation on is not here",
             "No image is ever fetched. The sentence says how to make one."),
+    BASE_IMAGE_UNUSABLE(
+            "base_image_unusable",
+            422,
+            "The system to try the installation on cannot be used",
+            "The sentence has what Docker says of it: the archive is broken or cut, or there is no system in it."),
     MEMORY_LIMIT_TOO_SMALL(
             "memory_limit_too_small",
             422,

@@ -81,29 +81,47 @@ check_signature() {
   [ "$(grep -c -e '-----BEGIN PGP SIGNATURE-----' sallyport/set.json.asc)" = 1 ] ||
     refuse "sallyport/set.json.asc does not hold exactly one signature"
   must mkdir -m 0700 "$tmp/gpg"
+  if ! command -v gpg >/dev/null 2>&1 && ! command -v gpgv >/dev/null 2>&1; then
+    check_with_sqv
+    return
+  fi
   if command -v gpg >/dev/null 2>&1; then
     gpg --homedir "$tmp/gpg" --batch --no-tty --quiet --import sallyport/collector.asc 2>"$tmp/messages" ||
       refuse "the key cannot be imported"
     gpg --homedir "$tmp/gpg" --batch --no-tty --no-auto-key-retrieve --status-fd 3 \
       --verify sallyport/set.json.asc sallyport/set.json 3>"$tmp/status" 2>"$tmp/messages"
     code=$?
-  elif command -v gpgv >/dev/null 2>&1; then
+  else
     sed -e '1,/^[[:space:]]*$/d' -e '/^=/d' -e '/^-----/d' sallyport/collector.asc | base64 -d >"$tmp/key.gpg" ||
       refuse "the key cannot be read"
     gpgv --homedir "$tmp/gpg" --status-fd 3 --keyring "$tmp/key.gpg" \
       sallyport/set.json.asc sallyport/set.json 3>"$tmp/status" 2>"$tmp/messages"
     code=$?
-  else
-    give_up "neither gpg nor gpgv is installed, so the disc cannot be verified"
   fi
   [ "$(count KEYREVOKED)" = 0 ] && [ "$(count REVKEYSIG)" = 0 ] || refuse "the key was revoked"
   [ "$(count EXPKEYSIG)" = 0 ] || refuse "the key has expired"
   [ "$(count NEWSIG)" = 1 ] && [ "$(count GOODSIG)" = 1 ] && [ "$(count VALIDSIG)" = 1 ] && [ "$code" = 0 ] ||
     { cat "$tmp/messages" >&2; refuse "the statement does not carry exactly one good signature"; }
   signer=$(sed -n 's/^\[GNUPG:\] VALIDSIG .* \([0-9A-F]\{40\}\)$/\1/p' "$tmp/status")
+  check_signer
+}
+
+check_signer() {
   [ -n "$signer" ] || refuse "nobody names the signer"
   [ -z "$wanted" ] || [ "$signer" = "$wanted" ] || refuse "signed by $signer, not by $wanted"
 }
+
+# The verifier that apt brings along from Debian 13 on. It names the key of each good signature, and nothing else.
+check_with_sqv() {
+  command -v sqv >/dev/null 2>&1 ||
+    give_up "none of gpg, gpgv and sqv is installed, so nobody can tell whether the disc is what the collector signed;" \
+      "apt needs gpgv or sqv as well: install one from the system's own installation disc"
+  sqv --keyring sallyport/collector.asc sallyport/set.json.asc sallyport/set.json >"$tmp/status" 2>"$tmp/messages" ||
+    { cat "$tmp/messages" >&2; refuse "the statement does not carry exactly one good signature"; }
+  signer=$(sed -n 's/^\([0-9A-F]\{40\}\)$/\1/p' "$tmp/status")
+  check_signer
+}
+
 count() { grep -c "^\[GNUPG:\] $1\( \|\$\)" "$tmp/status"; }
 
 # The files are those that the statement's list names, no more and no fewer, each with its digest.

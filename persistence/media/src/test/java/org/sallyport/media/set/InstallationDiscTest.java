@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sallyport.media.Peer;
 import org.sallyport.media.bundle.BundleLists;
@@ -31,7 +33,7 @@ class InstallationDiscTest {
     private static final TrustedKeys TRUSTED = fingerprint -> Optional.of(SetFixture.KEY.publicKey())
             .filter(key -> key.fingerprint().equals(fingerprint));
 
-    /** What the installer needs of a system; gpg is not among it, since small systems have gpgv only. */
+    /** What the installer needs of a system beside a verifier of signatures. */
     private static final List<String> TOOLS = List.of(
             "awk",
             "base64",
@@ -42,7 +44,6 @@ class InstallationDiscTest {
             "dirname",
             "dpkg",
             "find",
-            "gpgv",
             "grep",
             "head",
             "id",
@@ -122,16 +123,24 @@ class InstallationDiscTest {
         assertThat(result.output()).contains("GOOD: ");
     }
 
-    @Test
-    void aGoodDiscIsTakenWithGpgAndWithGpgvAlone() throws Exception {
-        Peer.require("gpg");
-        Peer.require("gpgv");
-        String here = "The disc is good, signed by " + FINGERPRINT;
-        String notHere = "but for: plan9-4-amd64";
+    @ParameterizedTest
+    @ValueSource(strings = {"gpg", "gpgv", "sqv"})
+    void aGoodDiscIsTakenWithAnyVerifierThatSmallSystemsHave(String verifier) throws Exception {
+        Peer.require(verifier);
 
-        assertThat(install(System.getenv("PATH"), FINGERPRINT).output()).contains(here, notHere);
-        Peer.Result result = install(onlyGpgv(), FINGERPRINT);
-        assertThat(result.output()).contains(here, notHere);
+        Peer.Result result = install(only(verifier), FINGERPRINT);
+
+        assertThat(result.output()).contains("The disc is good, signed by " + FINGERPRINT, "but for: plan9-4-amd64");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whoCannotVerifyIsToldWhatToDoAndInstallsNothing() throws Exception {
+        Peer.Result result = install(only(""), FINGERPRINT);
+
+        assertThat(result.output())
+                .contains("none of gpg, gpgv and sqv is installed", "from the system's own installation disc")
+                .doesNotContain("good");
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
@@ -165,6 +174,17 @@ class InstallationDiscTest {
             bad[bad.length / 2] ^= 1;
             Files.write(file, bad);
             assertRefused(FINGERPRINT, "");
+            if (!path.equals("verify.sh")) {
+                Peer.Result verified = Peer.run(
+                        folder,
+                        "sh",
+                        disc.resolve("verify.sh").toString(),
+                        "--fingerprint",
+                        FINGERPRINT,
+                        disc.toString());
+                assertThat(verified.output()).contains("REFUSED").doesNotContain("GOOD: ");
+                assertThat(verified.exitCode()).isEqualTo(1);
+            }
             Files.write(file, good);
         }
     }
@@ -198,9 +218,9 @@ class InstallationDiscTest {
     }
 
     private void assertRefused(String fingerprint, String reason) throws Exception {
-        Peer.require("gpgv");
-        for (String path : List.of(System.getenv("PATH"), onlyGpgv())) {
-            Peer.Result result = install(path, fingerprint);
+        for (String verifier : List.of("gpg", "gpgv", "sqv")) {
+            Peer.require(verifier);
+            Peer.Result result = install(only(verifier), fingerprint);
             assertThat(result.output()).contains("REFUSED", reason).doesNotContain("The disc is good");
             assertThat(result.exitCode()).isEqualTo(1);
         }
@@ -212,14 +232,18 @@ class InstallationDiscTest {
         return Peer.run(folder, command.toArray(String[]::new));
     }
 
-    /** A folder with the installer's tools, without gpg. */
-    private String onlyGpgv() throws Exception {
-        Path tools = folder.resolve("tools");
+    /** A folder with the installer's tools and one verifier; empty for none. */
+    private String only(String verifier) throws Exception {
+        Path tools = folder.resolve("tools " + verifier);
         if (Files.isDirectory(tools)) {
             return tools.toString();
         }
         Files.createDirectories(tools);
-        for (String tool : TOOLS) {
+        List<String> names = new ArrayList<>(TOOLS);
+        if (!verifier.isEmpty()) {
+            names.add(verifier);
+        }
+        for (String tool : names) {
             String where =
                     Peer.succeed(folder, "sh", "-c", "command -v " + tool).strip();
             Files.createSymbolicLink(tools.resolve(tool), Path.of(where));
