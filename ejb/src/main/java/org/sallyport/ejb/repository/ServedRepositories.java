@@ -105,7 +105,8 @@ public class ServedRepositories {
                         .map(snapshot -> new ServedRepository(
                                 name,
                                 mirror.definition().packageManager(),
-                                List.of(new ServedRepository.Shown(snapshot.tree().tree(), snapshot.takenAt())),
+                                List.of(new ServedRepository.Shown(
+                                        snapshot.tree().tree(), snapshot.takenAt())),
                                 mirror.definition().access().isPersonal())));
     }
 

@@ -88,7 +88,7 @@ public class Shelf {
             }
         }
         Optional<ServedRepository> snapshot = known == null ? snapshots.find(repository) : Optional.empty();
-        ServedRepository now = snapshot.orElseGet(() -> fresh().get(repository));
+        ServedRepository now = snapshot.isPresent() ? snapshot.get() : fresh().get(repository);
         return now == null ? Optional.empty() : find(now, path);
     }
 

@@ -18,7 +18,8 @@ import org.sallyport.model.mirror.MirrorSnapshot;
  * @param pinned whether it stays whatever the limits say
  * @param treeSha256 its tree
  * @param complete whether all files were here when it was taken
- * @param repoUrl where hosts read it, as long as no disc brought a repository of the mirror's name; null unless complete
+ * @param repoUrl where hosts read it, as long as no disc brought a repository of the mirror's name; null unless
+ *     complete
  */
 public record SnapshotView(
         UUID id,

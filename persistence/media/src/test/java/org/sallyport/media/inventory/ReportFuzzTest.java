@@ -71,7 +71,8 @@ class ReportFuzzTest {
             return (head + packages + end).getBytes(StandardCharsets.UTF_8);
         }
 
-        @Nullable VersionOrder known() {
+        @Nullable
+        VersionOrder known() {
             return head.isEmpty() ? order : null;
         }
     }
@@ -116,7 +117,9 @@ class ReportFuzzTest {
         int count = 0;
         try (Inventory inventory = new Inventory(new ByteArrayInputStream(out.toByteArray()))) {
             for (InstalledPackage each = inventory.next(); each != null; each = inventory.next()) {
-                assertThat(each).as("round %d", round).isEqualTo(report.packages().get(count++));
+                assertThat(each)
+                        .as("round %d", round)
+                        .isEqualTo(report.packages().get(count++));
                 String key = each.name() + '\t' + each.architecture();
                 assertThat(key).as("round %d", round).isGreaterThan(last);
                 assertThat(each.toString()).as("round %d", round).matches("[\\x21-\\x7e]+(\t[\\x21-\\x7e]+){4}");
@@ -139,7 +142,8 @@ class ReportFuzzTest {
                 case 0 -> replaced(bytes, at, 1, new byte[] {(byte) random.nextInt(256)});
                 case 1 -> replaced(bytes, at, 1, new byte[] {(byte) (' ' + random.nextInt(95))});
                 case 2 -> replaced(bytes, at, random.nextInt(40), new byte[0]);
-                case 3 -> replaced(bytes, at, 0, Arrays.copyOfRange(bytes, at / 2, Math.min(bytes.length, at / 2 + 60)));
+                case 3 ->
+                    replaced(bytes, at, 0, Arrays.copyOfRange(bytes, at / 2, Math.min(bytes.length, at / 2 + 60)));
                 default ->
                     replaced(
                             bytes,
