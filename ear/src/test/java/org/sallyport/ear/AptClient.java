@@ -59,7 +59,7 @@ final class AptClient {
                 Dir "%1$s/"; Dir::State::status "%1$s/root/var/lib/dpkg/status"; Dir::Etc "etc/apt";
                 Dir::Bin::dpkg "/usr/bin/dpkg"; APT::Architecture "amd64"; APT::Architectures { "amd64"; };
                 APT::Sandbox::User "root"; Acquire::Languages "none"; Debug::NoLocking "true";
-                APT::Update::Error-Mode "any"; Acquire::http::Proxy "DIRECT";
+                APT::Update::Error-Mode "any"; Acquire::Retries "0"; Acquire::http::Proxy "DIRECT";
                 """.formatted(folder));
     }
 
@@ -82,17 +82,30 @@ final class AptClient {
                 name);
     }
 
+    /** Fetches package files into a folder of its own, as its lists name them. */
+    Path download(List<String> names) throws IOException {
+        Path target = Files.createDirectories(folder.resolve("downloaded"));
+        List<String> command = new ArrayList<>(List.of("download"));
+        command.addAll(names);
+        aptGet(target, command.toArray(String[]::new));
+        return target;
+    }
+
     /** A file of the private root. */
     Path installed(String path) {
         return root.resolve(path);
     }
 
     private void aptGet(String... arguments) throws IOException {
+        aptGet(folder, arguments);
+    }
+
+    private void aptGet(Path where, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("apt-get.out");
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
+                .directory(where.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("APT_CONFIG", folder.resolve("apt.conf").toString());

@@ -129,7 +129,13 @@ class HostComplianceIT {
         assertThat(names(upgraded, "not_applied")).isEmpty();
         assertThat(names(upgraded, "current")).containsExactly("greeting", "lib");
         assertThat(names(upgraded, "not_transferred")).containsExactly("tool");
+        assertThat(spread()).contains("greeting,all,2.0-1,2.0-1,1,0,0,1,0,0\r\n");
+        JsonObject twin = register("twin");
+        report(twin);
+        assertThat(spread()).contains("greeting,all,2.0-1,2.0-1,2,0,0,2,0,0\r\n");
+        server.delete("/api/v1/hosts/" + twin.getString("id")).expect(204);
         aHostThatIsRemovedIsGone(host);
+        assertThat(spread()).doesNotContain("greeting,");
     }
 
     private static void theFleetCountsIt(JsonObject host) {
@@ -152,11 +158,15 @@ class HostComplianceIT {
                 .getJsonObject(0);
         assertThat(first.getString("package")).isEqualTo("greeting");
         assertThat(first.getInt("not_applied")).isEqualTo(1);
-        assertThat(server.get("/api/v1/airgap/repository/compliance/packages.csv")
-                        .expect(200)
-                        .body())
+        assertThat(spread())
                 .contains("greeting,all,2.0-1,2.0-1,1,1,0,0,0,1\r\n")
                 .contains("private,all,,,1,0,0,0,1,0\r\n");
+    }
+
+    private static String spread() {
+        return server.get("/api/v1/airgap/repository/compliance/packages.csv")
+                .expect(200)
+                .body();
     }
 
     private static void aHostThatIsRemovedIsGone(JsonObject host) {
@@ -241,7 +251,35 @@ class HostComplianceIT {
             assertThat(trusting.installed("usr/share/old/text")).hasContent("old");
             theImportIsStillThereByItsSnapshot(ended, before);
             hostsMaySayWhoTheyAre(settings);
+            anotherKeyOfOursIsSaidToConcernTheHosts();
         }
+    }
+
+    private static void anotherKeyOfOursIsSaidToConcernTheHosts() {
+        String path = "/api/v1/airgap/collector-key";
+        JsonObject present = server.get(path).expect(200).json();
+        assertThat(present.getJsonArray("signed_repositories").getString(0)).isEqualTo("ended");
+        assertThat(present.isNull("warning")).isTrue();
+        String passphrase = "for the time of this test";
+        String secret = server.post(path + "/export", "{\"passphrase\":\"" + passphrase + "\"}")
+                .expect(200)
+                .json()
+                .getString("secret_key");
+        String kept = Json.createObjectBuilder()
+                .add("secret_key", secret)
+                .add("passphrase", passphrase)
+                .build()
+                .toString();
+
+        JsonObject other =
+                server.post(path, "{\"algorithm\":\"ed25519\"}").expect(201).json();
+        JsonObject back = server.post(path + "/import", kept).expect(200).json();
+
+        assertThat(other.getString("warning")).contains("ended", "sallyport.asc");
+        assertThat(back.getString("warning")).contains("ended");
+        assertThat(back.getString("fingerprint")).isEqualTo(present.getString("fingerprint"));
+        assertThat(server.post(path + "/import", kept).expect(200).json().isNull("warning"))
+                .isTrue();
     }
 
     private static void whatIsServedIsToldApartFromWhatWasImported(JsonObject before, String settings) {

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -60,6 +61,10 @@ class IngestIT {
                     echo "found it in $name"; exit 3
                   fi
                 done < "$SALLYPORT_LIST"
+                signatures="$(dirname "$0")/home-made.ndb"
+                test -f "$signatures" || exit 0
+                cut -c1-64 "$SALLYPORT_LIST" | sed "s#^\\(..\\)#$SALLYPORT_CONTENT/\\1/\\1#" > "$0.$SALLYPORT_RUN"
+                clamscan --no-summary --infected -d "$signatures" --file-list="$0.$SALLYPORT_RUN"
                 """);
         Files.setPosixFilePermissions(scan, PosixFilePermissions.fromString("rwxr-xr-x"));
         server = SallyportServer.in(home.resolve("home"))
@@ -220,7 +225,9 @@ class IngestIT {
 
     @Test
     void anotherKeyMayNotSpeakForAKnownCollectorUntilItIsBound() throws Exception {
-        ingested(set(10, "one").image(folder.resolve("one")));
+        ingested(set(10, "one")
+                .with(repository, "collector.asc", "lists are signed")
+                .image(folder.resolve("one")));
         SigningKey next = ForeignDisc.newKey();
         trust("next-" + count, next).expect(201);
         byte[] image = ForeignDisc.of(next, collector, 11)
@@ -232,8 +239,11 @@ class IngestIT {
                 .add("collector_id", collector.toString())
                 .build()
                 .toString();
-        server.post(TRUSTED, body).expect(200);
+        JsonObject bound = server.post(TRUSTED, body).expect(200).json();
 
+        assertThat(bound.getString("warning")).contains("/repo/NAME/collector.asc", repository);
+        assertThat(server.post(TRUSTED, body).expect(200).json().isNull("warning"))
+                .isTrue();
         ingested(image);
         assertThat(file("dists/stable/InRelease")).isEqualTo("by the next key");
     }
@@ -282,9 +292,37 @@ class IngestIT {
 
         assertThat(run.getString("status")).isEqualTo("FAILED");
         assertThat(run.getString("error_code")).isEqualTo("scan_refused");
+        assertThat(run.getJsonObject("scan").getString("verdict")).isEqualTo("REFUSED");
+        assertThat(run.getJsonObject("scan").getString("command_sha256"))
+                .isEqualTo(Sha256.of(home.resolve("scan").toString().getBytes(StandardCharsets.UTF_8))
+                        .toString());
         assertThat(run.getString("error_message"))
                 .contains("exit status 3", "found it in " + repository + "/dists/stable/InRelease");
         assertThat(file("dists/stable/InRelease")).isEqualTo("harmless");
+    }
+
+    @Test
+    void whatAVirusScannerFindsIsNotPublished() throws Exception {
+        Programs.require("clamscan");
+        String bad = "what our own signature knows to be bad";
+        Path signatures = Files.writeString(
+                home.resolve("home-made.ndb"),
+                "HomeMade:0:*:" + HexFormat.of().formatHex(bad.getBytes(StandardCharsets.US_ASCII)) + "\n");
+        try {
+            JsonObject good = ingested(set(10, "harmless to clamscan, too").image(folder.resolve("one")));
+            assertThat(good.getJsonObject("scan").getString("verdict")).isEqualTo("PASSED");
+
+            JsonObject run = ingested(set(11, bad).image(folder.resolve("two")));
+
+            assertThat(run.getString("status")).isEqualTo("FAILED");
+            assertThat(run.getString("error_code")).isEqualTo("scan_refused");
+            assertThat(run.getString("error_message"))
+                    .contains("exit status 1", Sha256.of(bad.getBytes(StandardCharsets.US_ASCII)) + ": HomeMade")
+                    .contains("FOUND");
+            assertThat(file("dists/stable/InRelease")).isEqualTo("harmless to clamscan, too");
+        } finally {
+            Files.delete(signatures);
+        }
     }
 
     @Test

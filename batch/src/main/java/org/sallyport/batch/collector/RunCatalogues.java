@@ -1,7 +1,7 @@
 package org.sallyport.batch.collector;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,10 +11,13 @@ import jakarta.transaction.Transactional;
 
 import org.sallyport.ejb.mirror.UpstreamFailures;
 import org.sallyport.media.advisory.Catalogue;
+import org.sallyport.media.advisory.CatalogueWriter;
+import org.sallyport.media.advisory.CataloguedPackage;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.inventory.RepositoryPackages;
 import org.sallyport.media.repository.PackageManager;
 import org.sallyport.media.selection.AptTree;
 import org.sallyport.media.set.SetDocument;
@@ -51,9 +54,7 @@ public class RunCatalogues {
         pins.holdStore();
         try (ContentBatch batch = store.batch(jobId.toString())) {
             for (CollectionTarget target : runs.targets(runId)) {
-                if (target.packageManager() == PackageManager.APT) {
-                    note(runId, target, batch);
-                }
+                note(runId, target, batch);
             }
             batch.settle();
         } catch (IOException e) {
@@ -72,13 +73,23 @@ public class RunCatalogues {
             return;
         }
         try (ContentWriter writer = batch.writer()) {
-            BufferedOutputStream out = new BufferedOutputStream(writer);
-            Catalogue.write(new AptTree(tree, target.upstream().orElseThrow().suite()), store, out);
-            out.flush();
+            write(target, tree, writer);
             long size = writer.count();
             if (size > 0) {
                 documents.add(new RunDocument(runId, new SetDocument(path, size, writer.finish()), tree));
             }
         }
+    }
+
+    private void write(CollectionTarget target, Sha256 tree, OutputStream out) throws IOException {
+        if (target.packageManager() == PackageManager.APT) {
+            Catalogue.write(new AptTree(tree, target.upstream().orElseThrow().suite()), store, out);
+            return;
+        }
+        CatalogueWriter catalogue = new CatalogueWriter();
+        new RepositoryPackages(store, tree, target.packageManager())
+                .each(one -> catalogue.add(
+                        new CataloguedPackage(one.name(), one.version(), one.architecture(), one.source())));
+        catalogue.writeTo(out);
     }
 }

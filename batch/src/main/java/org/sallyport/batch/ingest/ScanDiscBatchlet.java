@@ -23,7 +23,7 @@ public class ScanDiscBatchlet extends AbstractBatchlet {
     @Override
     public String process() throws IOException {
         run.begin("scan");
-        command.scan(run.subjectId());
+        command.scan(run.subjectId(), run::isStopRequested);
         return "SCANNED";
     }
 }

@@ -54,8 +54,8 @@ final class KeysCommand {
         try {
             JsonMembers wish = algorithm == null ? JsonMembers.of() : JsonMembers.of("algorithm", algorithm);
             JsonMembers key = ServerClient.of(home).post(PATH, wish);
-            return say(
-                    "The collector signs with " + key.string("fingerprint") + " from now on; export it and keep it.");
+            return say("The collector signs with " + key.string("fingerprint") + " from now on; export it and keep it."
+                    + warning(key));
         } catch (IOException e) {
             return fail(e);
         }
@@ -94,7 +94,7 @@ final class KeysCommand {
             String secret = Files.readString(file, StandardCharsets.US_ASCII);
             JsonMembers key = ServerClient.of(home)
                     .post(PATH + "/import", JsonMembers.of("secret_key", secret, "passphrase", passphrase(false)));
-            return say("The collector signs with " + key.string("fingerprint") + " from now on.");
+            return say("The collector signs with " + key.string("fingerprint") + " from now on." + warning(key));
         } catch (IOException e) {
             return fail(e);
         }
@@ -115,6 +115,11 @@ final class KeysCommand {
             throw new ParameterException(command.commandLine(), "The two passphrases differ.");
         }
         return first;
+    }
+
+    private static String warning(JsonMembers key) {
+        String warning = key.string("warning");
+        return warning.isEmpty() ? "" : System.lineSeparator() + warning;
     }
 
     private int say(String sentence) {

@@ -339,6 +339,7 @@ class MirrorIT {
         sync(id);
         assertThat(mirror(id).getString("current_tree")).isNotEqualTo(first);
 
+        hostsReadTheSnapshotBesideWhatTheMirrorShows(id, taken.json().getString("snapshot_id"));
         server.post(MIRRORS + "/" + id + "/restore/" + snapshot).expect(200);
 
         assertThat(mirror(id).getString("current_tree")).isEqualTo(first);
@@ -350,6 +351,29 @@ class MirrorIT {
                 .hasSize(1)
                 .allSatisfy(view ->
                         assertThat(view.asJsonObject().getString("tree_sha256")).isEqualTo(first));
+    }
+
+    private void hostsReadTheSnapshotBesideWhatTheMirrorShows(String id, String snapshot) {
+        String name = mirror(id).getString("name");
+        String release = "/dists/" + mirror(id).getString("suite") + "/InRelease";
+        String address = server.get(MIRRORS + "/" + id + "/snapshots/" + snapshot)
+                .expect(200)
+                .json()
+                .getString("repo_url");
+        assertThat(address).isEqualTo(server.address().resolve("/repo/" + name + "@" + snapshot) + "");
+        String path = "/repo/" + name + "@" + snapshot;
+
+        String then = server.send(server.anonymous(path + release)).expect(200).body();
+
+        assertThat(then)
+                .isNotEqualTo(server.send(server.anonymous("/repo/" + name + release))
+                        .expect(200)
+                        .body());
+        assertThat(server.send(server.anonymous(path + "/")).expect(200).body()).contains("dists/");
+        server.send(server.anonymous("/repo/" + name + "@20260101T000000000" + release))
+                .expect(404);
+        server.send(server.anonymous("/repo/" + name + "@" + release)).expect(404);
+        server.send(server.anonymous("/repo/nobody@" + snapshot + release)).expect(404);
     }
 
     @Test

@@ -36,10 +36,14 @@ class PkgMirrorIT {
 
     private final SallyportServer server = SallyportServer.shared();
     private KeyPair key;
+    private String version = "1";
     private FolderUpstream upstream;
 
     @TempDir
     Path root;
+
+    @TempDir
+    Path images;
 
     @BeforeEach
     void anUpstream() throws Exception {
@@ -66,7 +70,8 @@ class PkgMirrorIT {
             Files.write(file, content);
             String name = file.getFileName().toString();
             lines.append("{\"name\":\"" + name.substring(0, 3)
-                    + "\",\"version\":\"1\",\"abi\":\"FreeBSD:14:amd64\",\"sum\":\"" + Sha256.of(content)
+                    + "\",\"version\":\"" + version
+                    + "\",\"origin\":\"shells/x\",\"abi\":\"FreeBSD:14:amd64\",\"sum\":\"" + Sha256.of(content)
                     + "\",\"repopath\":\"" + path + "\",\"pkgsize\":" + content.length + "}\n");
         }
         archive("packagesite", "packagesite.yaml", lines.toString());
@@ -148,6 +153,35 @@ class PkgMirrorIT {
         JsonObject mixed = sync(id);
         assertThat(mixed.getString("error_code")).as(mixed.toString()).isEqualTo("upstream_changed");
         assertThat(mirror(id).getInt("file_count")).isEqualTo(5);
+    }
+
+    @Test
+    void whatUpstreamHasAndHostsCannotGetIsNotTransferred() throws Exception {
+        JsonObjectBuilder body = body().add("signing_key", pem());
+        String name = "pkg" + (number - 1);
+        String id = create(body);
+        OwnDiscs discs = new OwnDiscs(server, images);
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        discs.carry(id);
+        version = "1_1,1";
+        publish(List.of("All/zsh-5.10.pkg"), true);
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        discs.carry(id);
+        String host = discs.host("beastie", """
+                sallyport-inventory 1
+                os\tfreebsd\t14.1\t-
+                architecture\tFreeBSD:14:amd64
+                manager\tpkg
+                zsh\t1\tFreeBSD:14:amd64\tshells/zsh\t
+                end\t1
+                """);
+        assertThat(discs.only(host, "not_applied").getString("available")).isEqualTo("1_1,1");
+
+        discs.rollBack(name);
+
+        JsonObject zsh = discs.only(host, "not_transferred");
+        assertThat(zsh.getString("available")).isEqualTo("1");
+        assertThat(zsh.getString("fix_version")).isEqualTo("1_1,1");
     }
 
     @Test

@@ -93,6 +93,38 @@ class RpmMirrorIT {
     }
 
     @Test
+    void whatUpstreamHasAndHostsCannotGetIsNotTransferred() throws Exception {
+        try (RpmRepository moving =
+                new RpmRepository(folder.resolve("moving")).with("gamma", "").publish("gz")) {
+            upstream = new FolderUpstream(moving.root());
+            JsonObjectBuilder body = body("dnf").add("signing_key", moving.key());
+            String name = "rpm" + (number - 1);
+            String id = create(body);
+            OwnDiscs discs = new OwnDiscs(server, folder);
+            assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+            discs.carry(id);
+            moving.with("gamma", "2", "").publish("gz");
+            assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+            discs.carry(id);
+            String host = discs.host("moving", """
+                    sallyport-inventory 1
+                    os\tup\t7\t-
+                    architecture\tx86_64
+                    manager\tdnf
+                    gamma\t1-1\tnoarch\tgamma-1-1.src.rpm\t
+                    end\t1
+                    """);
+            assertThat(discs.only(host, "not_applied").getString("available")).isEqualTo("2-1");
+
+            discs.rollBack(name);
+
+            JsonObject gamma = discs.only(host, "not_transferred");
+            assertThat(gamma.getString("available")).isEqualTo("1-1");
+            assertThat(gamma.getString("fix_version")).isEqualTo("2-1");
+        }
+    }
+
+    @Test
     void aHostThatTheServerConfiguresInstallsFromTheMirror() throws Exception {
         repository.publish("gz");
         serve();

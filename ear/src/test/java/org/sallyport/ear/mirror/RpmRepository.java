@@ -63,10 +63,14 @@ final class RpmRepository implements Closeable {
 
     /** Adds a signed package that installs one file; publishes nothing yet. */
     RpmRepository with(String name, String requires) throws IOException {
-        Path spec = Files.writeString(
-                folder.resolve(name + ".spec"), """
+        return with(name, "1", requires);
+    }
+
+    /** The same, in another version than 1. */
+    RpmRepository with(String name, String version, String requires) throws IOException {
+        Path spec = Files.writeString(folder.resolve(name + ".spec"), """
                 Name: %1$s
-                Version: 1
+                Version: %3$s
                 Release: 1
                 Summary: a package of the tests
                 License: none
@@ -79,11 +83,12 @@ final class RpmRepository implements Closeable {
                 echo %1$s > %%{buildroot}/usr/share/%1$s/text
                 %%files
                 /usr/share/%1$s/text
-                """.formatted(name, requires.isEmpty() ? "" : "Requires: " + requires));
+                """.formatted(
+                        name, requires.isEmpty() ? "" : "Requires: " + requires, version));
         Path top = folder.resolve("top");
         Programs.run(root, "rpmbuild", "--quiet", "--define", "_topdir " + top, "-bb", spec.toString());
         Path packages = Files.createDirectories(root.resolve("Packages"));
-        Path rpm = packages.resolve(name + "-1-1.noarch.rpm");
+        Path rpm = packages.resolve(name + "-" + version + "-1.noarch.rpm");
         Files.move(top.resolve("RPMS/noarch/" + rpm.getFileName()), rpm);
         Programs.run(
                 root,

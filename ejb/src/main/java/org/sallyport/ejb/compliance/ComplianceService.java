@@ -45,6 +45,9 @@ public class ComplianceService {
     Fleet fleet;
 
     @Inject
+    FleetPackages packages;
+
+    @Inject
     ContentStore store;
 
     /** Takes hosts one by one. */
@@ -101,7 +104,7 @@ public class ComplianceService {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public List<PackageSpread> packages() {
         try {
-            return fleet.packages();
+            return packages.all();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,16 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
-import org.sallyport.media.inventory.Comparison;
 import org.sallyport.media.inventory.Inventory;
-import org.sallyport.media.inventory.PackageStanding;
 import org.sallyport.model.host.Host;
 import org.sallyport.model.host.HostInventory;
 import org.sallyport.model.host.OperatingSystem;
@@ -48,9 +45,6 @@ class Fleet {
 
     /** What counts depend on. */
     private record Key(Sha256 inventory, Sha256 basis) {}
-
-    /** Hosts that are the same to a comparison. */
-    private record Kind(OperatingSystem os, Sha256 inventory) {}
 
     /** Takes hosts one by one. */
     @FunctionalInterface
@@ -116,74 +110,13 @@ class Fleet {
             }
         }
         Counts[] counts = {Counts.NONE};
-        compare(prepared, inventory.content(), standing -> counts[0] = counts[0].with(standing, 1));
+        try (InputStream in = store.stream(inventory.content());
+                Inventory packages = new Inventory(in)) {
+            prepared.comparison().compare(packages, standing -> counts[0] = counts[0].with(standing, 1));
+        }
         synchronized (counted) {
             counted.put(key, counts[0]);
         }
         return counts[0];
-    }
-
-    private void compare(Comparisons.Prepared prepared, Sha256 content, Comparison.Taker taker) throws IOException {
-        try (InputStream in = store.stream(content);
-                Inventory inventory = new Inventory(in)) {
-            prepared.comparison().compare(inventory, taker);
-        }
-    }
-
-    /** All packages that any host has, by name and architecture. */
-    List<PackageSpread> packages() throws IOException {
-        Map<Kind, Integer> kinds = new LinkedHashMap<>();
-        for (FleetRows.Part part = rows.after(""); !part.hosts().isEmpty(); ) {
-            for (Host host : part.hosts()) {
-                HostInventory inventory = part.inventories().get(host.id());
-                if (inventory != null && store.contains(inventory.content())) {
-                    kinds.merge(new Kind(host.os(), inventory.content()), 1, Integer::sum);
-                }
-            }
-            part = rows.after(part.hosts().get(part.hosts().size() - 1).name());
-        }
-        Pass pass = pass();
-        Spreads spreads = new Spreads();
-        for (Map.Entry<Kind, Integer> kind : kinds.entrySet()) {
-            Comparisons.Prepared prepared = pass.of(kind.getKey().os());
-            compare(prepared, kind.getKey().inventory(), standing -> spreads.add(standing, kind.getValue()));
-        }
-        return spreads.all();
-    }
-
-    /** Packages as they come together. */
-    private static final class Spreads {
-        /** A fleet of many distributions has some 100,000 names; more are not worth a page. */
-        private static final int MAX_PACKAGES = 400_000;
-
-        private final TreeMap<String, PackageSpread> spreads = new TreeMap<>();
-
-        void add(PackageStanding standing, int hosts) {
-            String key =
-                    standing.installed().name() + '\t' + standing.installed().architecture();
-            PackageSpread known = spreads.get(key);
-            if (known == null && spreads.size() < MAX_PACKAGES) {
-                known = new PackageSpread(
-                        standing.installed().name(),
-                        standing.installed().architecture(),
-                        standing.available(),
-                        standing.upstream(),
-                        Counts.NONE);
-            }
-            if (known != null) {
-                spreads.put(
-                        key,
-                        new PackageSpread(
-                                known.name(),
-                                known.architecture(),
-                                known.available().isEmpty() ? standing.available() : known.available(),
-                                known.upstream().isEmpty() ? standing.upstream() : known.upstream(),
-                                known.hosts().with(standing, hosts)));
-            }
-        }
-
-        List<PackageSpread> all() {
-            return List.copyOf(spreads.values());
-        }
     }
 }

@@ -117,6 +117,17 @@ public class RepositoryService {
         }
     }
 
+    /** Names of a collector's repositories whose lists its own key signs, as those of selections are. */
+    @RolesAllowed(Roles.VIEWER)
+    public List<String> signedBy(UUID collectorId) {
+        return repositories.all().stream()
+                .filter(repository -> repository.collectorId().equals(collectorId))
+                .filter(repository ->
+                        signingKey(repository).filter(SelectedTree.KEY::equals).isPresent())
+                .map(OfferedRepository::name)
+                .toList();
+    }
+
     /** What a repository showed before and still holds, the newest first. */
     @RolesAllowed(Roles.VIEWER)
     public List<ReplacedTree> snapshots(UUID id) {

@@ -3,6 +3,7 @@ package org.sallyport.ejb.repository;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -99,6 +100,20 @@ public class RepositorySettingService {
         sign(repository);
         audit.record("repository.resign", SUBJECT, id, repository.name());
         return repository;
+    }
+
+    /**
+     * Names of the repositories whose lists this server's key signs: another key is one that their hosts must trust.
+     */
+    @RolesAllowed(Roles.VIEWER)
+    public List<String> signedHere() {
+        Map<UUID, RepositorySetting> all = settings.all();
+        return repositories.all().stream()
+                .filter(repository -> all.getOrDefault(repository.id(), new RepositorySetting(repository.id()))
+                                .policy()
+                        == ServingPolicy.RESIGNED)
+                .map(OfferedRepository::name)
+                .toList();
     }
 
     private void sign(OfferedRepository repository) {

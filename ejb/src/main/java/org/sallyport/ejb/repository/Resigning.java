@@ -96,8 +96,14 @@ public class Resigning {
                 || !known.get().isOf(imported)
                 || !known.get().signing().signer().equals(key.fingerprint())
                 || isDue(known.get().signing(), clock.instant())) {
+            boolean isOtherKey =
+                    known.isPresent() && !known.get().signing().signer().equals(key.fingerprint());
             sign(repository);
-            LOG.log(System.Logger.Level.INFO, "Signed the lists of repository {0} anew", repository.name());
+            LOG.log(
+                    isOtherKey ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+                    "Signed the lists of repository {0} anew{1}",
+                    repository.name(),
+                    isOtherKey ? ", by another key than before: its hosts must trust " + key.fingerprint() : "");
         }
     }
 

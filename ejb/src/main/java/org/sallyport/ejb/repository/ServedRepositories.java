@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 import org.sallyport.model.mirror.Mirror;
+import org.sallyport.model.mirror.MirrorSnapshots;
 import org.sallyport.model.mirror.Mirrors;
 import org.sallyport.model.repository.OfferedRepositories;
 import org.sallyport.model.repository.OfferedRepository;
@@ -38,6 +40,9 @@ public class ServedRepositories {
 
     @Inject
     Mirrors mirrors;
+
+    @Inject
+    MirrorSnapshots snapshots;
 
     @Inject
     PublishProperties properties;
@@ -81,6 +86,28 @@ public class ServedRepositories {
                     .ifPresent(tree -> served.putIfAbsent(mirror.name(), served(mirror, tree, since)));
         }
         return served;
+    }
+
+    /**
+     * A snapshot of a mirror, by {@code <mirror>@<snapshot>}; nothing where a disc brought a repository of the mirror's
+     * name, whose own snapshots these then are. They are not among {@link #read}, which is asked for all the time:
+     * mirrors may have thousands.
+     */
+    public Optional<ServedRepository> snapshot(String name) {
+        int at = name.indexOf('@');
+        if (at < 0 || repositories.named(name.substring(0, at)).isPresent()) {
+            return Optional.empty();
+        }
+        return mirrors.named(name.substring(0, at))
+                .flatMap(mirror -> snapshots
+                        .taken(mirror.id(), name.substring(at + 1))
+                        .filter(snapshot -> snapshot.tree().isComplete())
+                        .map(snapshot -> new ServedRepository(
+                                name,
+                                mirror.definition().packageManager(),
+                                List.of(new ServedRepository.Shown(
+                                        snapshot.tree().tree(), snapshot.takenAt())),
+                                mirror.definition().access().isPersonal())));
     }
 
     private static void add(List<ServedRepository.Shown> shown, Publication publication) {

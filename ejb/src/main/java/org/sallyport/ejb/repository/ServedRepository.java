@@ -25,8 +25,8 @@ public record ServedRepository(String name, PackageManager packageManager, List<
         return repository + "@" + snapshotId;
     }
 
-    /** Whether it is a snapshot rather than the repository. */
-    public boolean isSnapshot() {
+    /** Whether a name is that of a snapshot rather than of a repository. */
+    static boolean isSnapshotName(String name) {
         return name.indexOf('@') >= 0;
     }
 

@@ -36,6 +36,9 @@ public class Shelf {
     ServedRepositories rows;
 
     @Inject
+    MirrorSnapshotShelf snapshots;
+
+    @Inject
     ContentStore store;
 
     private final Map<Sha256, TreeIndex> indexes = new LinkedHashMap<>(16, 0.75f, true) {
@@ -58,7 +61,7 @@ public class Shelf {
      */
     public record Item(Sha256 digest, Instant publishedAt, boolean changing) {}
 
-    /** All repositories, by name. */
+    /** All repositories, by name; snapshots of mirrors are not listed. */
     public Collection<ServedRepository> repositories() {
         return fresh().values();
     }
@@ -66,7 +69,9 @@ public class Shelf {
     /** A repository by name. */
     public Optional<ServedRepository> repository(String name) {
         ServedRepository known = recent().get(name);
-        return Optional.ofNullable(known != null ? known : fresh().get(name));
+        return known != null
+                ? Optional.of(known)
+                : snapshots.find(name).or(() -> Optional.ofNullable(fresh().get(name)));
     }
 
     /**
@@ -82,7 +87,8 @@ public class Shelf {
                 return item;
             }
         }
-        ServedRepository now = fresh().get(repository);
+        Optional<ServedRepository> snapshot = known == null ? snapshots.find(repository) : Optional.empty();
+        ServedRepository now = snapshot.isPresent() ? snapshot.get() : fresh().get(repository);
         return now == null ? Optional.empty() : find(now, path);
     }
 

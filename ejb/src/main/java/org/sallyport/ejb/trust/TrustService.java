@@ -71,8 +71,16 @@ public class TrustService {
      * What an import came to.
      *
      * @param created false when the key was there already and was renewed
+     * @param replaced whether it speaks for its collector in the place of another key
      */
-    public record Imported(TrustedCollector collector, boolean created) {}
+    public record Imported(TrustedCollector collector, boolean created, boolean replaced) {}
+
+    /**
+     * Our key after a change.
+     *
+     * @param changed false when it was in use already
+     */
+    public record OwnKey(PublicKey certificate, boolean changed) {}
 
     /** Our certificate. */
     @RolesAllowed(Roles.VIEWER)
@@ -113,13 +121,14 @@ public class TrustService {
         if (held.isEmpty()) {
             collectors.add(collector);
         }
-        request.collectorId().ifPresent(id -> bind(id, key.fingerprint()));
+        boolean replaced =
+                request.collectorId().filter(id -> bind(id, key.fingerprint())).isPresent();
         audit.record(
                 held.isEmpty() ? "trust.import" : "trust.renew",
                 SUBJECT,
                 name,
                 key.fingerprint().toString());
-        return new Imported(collector, held.isEmpty());
+        return new Imported(collector, held.isEmpty(), replaced);
     }
 
     /** No longer accepts a key; sets that were accepted stay. The name is normalised as at its import. */
@@ -164,15 +173,17 @@ public class TrustService {
 
     /** Puts a key from safe-keeping into use. */
     @RolesAllowed(Roles.KEY_CUSTODIAN)
-    public PublicKey importOwnKey(String secretKey, String passphrase) {
+    public OwnKey importOwnKey(String secretKey, String passphrase) {
         try {
             SigningKey key = SigningKey.read(secretKey.getBytes(StandardCharsets.US_ASCII), passphrase.toCharArray());
             ownKeys.ensure();
-            if (!ownKeys.publicKey().fingerprint().equals(key.publicKey().fingerprint())) {
+            boolean changed =
+                    !ownKeys.publicKey().fingerprint().equals(key.publicKey().fingerprint());
+            if (changed) {
                 ownKeys.replace(key);
             }
             audit.record("key.import", OWN_KEY, key.publicKey().fingerprint().toString(), "");
-            return key.publicKey();
+            return new OwnKey(key.publicKey(), changed);
         } catch (IOException e) {
             throw new InvalidRequestException(
                     "/secret_key", "The key cannot be read with this passphrase: " + e.getMessage() + ".");
@@ -215,11 +226,15 @@ public class TrustService {
         return typed;
     }
 
-    /** Another key for a collector that is known takes an administrator: whoever holds it owns its repositories. */
-    private void bind(UUID collectorId, Fingerprint key) {
+    /**
+     * Another key for a collector that is known takes an administrator: whoever holds it owns its repositories.
+     *
+     * @return whether another one spoke for it
+     */
+    private boolean bind(UUID collectorId, Fingerprint key) {
         Optional<KnownCollector> known = collectors.known(collectorId);
         if (known.isPresent() && known.get().fingerprint().equals(key)) {
-            return;
+            return false;
         }
         if (collectors.knownBy(key).isPresent()) {
             throw new ConflictException("collector_mismatch", "The key " + key + " speaks for another collector.");
@@ -234,5 +249,6 @@ public class TrustService {
             collectors.add(new KnownCollector(collectorId, key, clock.instant()));
         }
         audit.record("trust.bind", SUBJECT, collectorId, key.toString());
+        return known.isPresent();
     }
 }

@@ -20,6 +20,7 @@ import org.sallyport.model.ingest.IngestRun;
  * @param doneBytes bytes that were checked and stored
  * @param missingDiscs discs of the set that are awaited
  * @param needList whether there is a need list
+ * @param scan what the scan command said last; null where none has looked
  * @param jobId null while an upload is being read
  */
 public record IngestRunView(
@@ -41,6 +42,7 @@ public record IngestRunView(
         List<Integer> missingDiscs,
         @Nullable String signerFingerprint,
         boolean needList,
+        @Nullable IngestScanView scan,
         @Nullable UUID jobId,
         String createdBy,
         @Nullable Instant startedAt,
@@ -67,6 +69,7 @@ public record IngestRunView(
                 missingDiscs,
                 run.signer().orElse(null),
                 run.needList().isPresent(),
+                run.scan().map(IngestScanView::of).orElse(null),
                 run.jobId().orElse(null),
                 run.createdBy(),
                 run.startedAt().orElse(null),

@@ -1,5 +1,6 @@
 package org.sallyport.web.mirror;
 
+import java.net.URI;
 import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -16,8 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -46,6 +49,9 @@ public class MirrorSnapshotsResource {
     @Inject
     SnapshotService service;
 
+    @Context
+    UriInfo uri;
+
     /** Snapshots in pages, the newest first. */
     @GET
     @Operation(summary = "List a mirror's snapshots, the newest first")
@@ -53,7 +59,9 @@ public class MirrorSnapshotsResource {
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SnapshotView.class)))
     public Response list(@PathParam("id") UUID mirrorId, @BeanParam PageParameters page) {
-        return page.respond(mirrors.snapshots(mirrorId, page.request()), SnapshotView::of);
+        URI repository = repository(mirrorId);
+        return page.respond(
+                mirrors.snapshots(mirrorId, page.request()), snapshot -> SnapshotView.of(snapshot, repository));
     }
 
     /** One snapshot, by its time id or its own id. */
@@ -61,7 +69,7 @@ public class MirrorSnapshotsResource {
     @Path("{snapshot}")
     @Operation(summary = "Get a snapshot by its time id or its own id")
     public SnapshotView get(@PathParam("id") UUID mirrorId, @PathParam("snapshot") String snapshot) {
-        return SnapshotView.of(service.get(mirrorId, snapshot));
+        return SnapshotView.of(service.get(mirrorId, snapshot), repository(mirrorId));
     }
 
     /** Changes what is said of it. */
@@ -72,7 +80,7 @@ public class MirrorSnapshotsResource {
             @PathParam("id") UUID mirrorId,
             @PathParam("snapshot") String snapshot,
             @Valid @NotNull SnapshotChange change) {
-        return SnapshotView.of(service.change(mirrorId, snapshot, change.input()));
+        return SnapshotView.of(service.change(mirrorId, snapshot, change.input()), repository(mirrorId));
     }
 
     /** Removes it. */
@@ -99,5 +107,9 @@ public class MirrorSnapshotsResource {
             throw new InvalidRequestException("query:limit", "It must be 0 to " + MAX_CHANGES + ".");
         }
         return SnapshotDiffView.of(from, to, service.diff(mirrorId, from, to), limit);
+    }
+
+    private URI repository(UUID mirrorId) {
+        return uri.getBaseUri().resolve("/repo/" + mirrors.get(mirrorId).name());
     }
 }

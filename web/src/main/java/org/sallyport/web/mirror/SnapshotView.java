@@ -1,5 +1,6 @@
 package org.sallyport.web.mirror;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -17,6 +18,8 @@ import org.sallyport.model.mirror.MirrorSnapshot;
  * @param pinned whether it stays whatever the limits say
  * @param treeSha256 its tree
  * @param complete whether all files were here when it was taken
+ * @param repoUrl where hosts read it, as long as no disc brought a repository of the mirror's name; null unless
+ *     complete
  */
 public record SnapshotView(
         UUID id,
@@ -30,9 +33,11 @@ public record SnapshotView(
         boolean pinned,
         String treeSha256,
         boolean complete,
+        @Nullable String repoUrl,
         UpstreamView upstream) {
 
-    static SnapshotView of(MirrorSnapshot snapshot) {
+    /** @param repository address of the mirror's own repository, without a slash at its end */
+    static SnapshotView of(MirrorSnapshot snapshot, URI repository) {
         return new SnapshotView(
                 snapshot.id(),
                 snapshot.mirrorId(),
@@ -45,6 +50,7 @@ public record SnapshotView(
                 snapshot.isPinned(),
                 snapshot.tree().tree().toString(),
                 snapshot.tree().isComplete(),
+                snapshot.tree().isComplete() ? repository + "@" + snapshot.snapshotId() : null,
                 UpstreamView.of(snapshot.upstream()));
     }
 }

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.ejb.repository.RepositorySettingService;
 import org.sallyport.ejb.trust.TrustService;
 import org.sallyport.media.openpgp.PublicKey;
 
@@ -37,6 +38,9 @@ public class CollectorKeyResource {
     @Inject
     TrustService service;
 
+    @Inject
+    RepositorySettingService repositories;
+
     @Context
     UriInfo uri;
 
@@ -44,7 +48,7 @@ public class CollectorKeyResource {
     @GET
     @Operation(summary = "Get this server's collector key, its public half")
     public CollectorKeyView get() {
-        return CollectorKeyView.of(service.collectorKey());
+        return CollectorKeyView.of(service.collectorKey(), repositories.signedHere());
     }
 
     /** Makes a new one. */
@@ -54,7 +58,7 @@ public class CollectorKeyResource {
     public Response create(@Valid @Nullable NewCollectorKey wanted) {
         PublicKey key = service.createOwnKey(wanted == null ? Optional.empty() : wanted.algorithm());
         return Response.created(uri.getAbsolutePath())
-                .entity(CollectorKeyView.of(key))
+                .entity(CollectorKeyView.replaced(key, repositories.signedHere()))
                 .build();
     }
 
@@ -72,6 +76,9 @@ public class CollectorKeyResource {
     @Path("import")
     @Operation(summary = "Put a copy of a collector key into use")
     public CollectorKeyView importKey(@Valid @NotNull KeyImport request) {
-        return CollectorKeyView.of(service.importOwnKey(request.secretKey(), request.passphrase()));
+        TrustService.OwnKey key = service.importOwnKey(request.secretKey(), request.passphrase());
+        return key.changed()
+                ? CollectorKeyView.replaced(key.certificate(), repositories.signedHere())
+                : CollectorKeyView.of(key.certificate(), repositories.signedHere());
     }
 }

@@ -14,6 +14,7 @@ import org.sallyport.model.trust.TrustedCollector;
  *
  * @param collectorId collector that it speaks for; null until its first set
  * @param allowedRepositories null for all
+ * @param warning what follows for hosts from its import; null where nothing does
  */
 public record TrustedCollectorView(
         UUID id,
@@ -21,14 +22,16 @@ public record TrustedCollectorView(
         String fingerprint,
         @Nullable UUID collectorId,
         @Nullable List<String> allowedRepositories,
-        Instant importedAt) {
-    static TrustedCollectorView of(TrustedCollector collector, Optional<UUID> collectorId) {
+        Instant importedAt,
+        @Nullable String warning) {
+    static TrustedCollectorView of(TrustedCollector collector, Optional<UUID> collectorId, @Nullable String warning) {
         return new TrustedCollectorView(
                 collector.id(),
                 collector.name(),
                 collector.fingerprint().toString(),
                 collectorId.orElse(null),
                 collector.allowedRepositories().orElse(null),
-                collector.importedAt());
+                collector.importedAt(),
+                warning);
     }
 }

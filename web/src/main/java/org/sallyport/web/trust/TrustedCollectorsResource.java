@@ -1,5 +1,7 @@
 package org.sallyport.web.trust;
 
+import java.util.List;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -21,7 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
+import org.sallyport.ejb.repository.RepositoryService;
 import org.sallyport.ejb.trust.TrustService;
 import org.sallyport.model.trust.TrustedCollector;
 
@@ -35,6 +39,9 @@ public class TrustedCollectorsResource {
     @Inject
     TrustService service;
 
+    @Inject
+    RepositoryService repositories;
+
     @Context
     UriInfo uri;
 
@@ -42,8 +49,9 @@ public class TrustedCollectorsResource {
     @GET
     @Operation(summary = "List trusted collector keys")
     public TrustedCollectorsView list() {
-        return new TrustedCollectorsView(
-                service.trusted().stream().map(this::view).toList());
+        return new TrustedCollectorsView(service.trusted().stream()
+                .map(collector -> view(collector, null))
+                .toList());
     }
 
     /** Trusts one: 201 for a new key, 200 for one that is trusted already. */
@@ -57,7 +65,7 @@ public class TrustedCollectorsResource {
             content = @Content(schema = @Schema(implementation = TrustedCollectorView.class)))
     public Response importKey(@Valid @NotNull NewTrustedCollector wanted) {
         TrustService.Imported imported = service.importKey(wanted.toImport());
-        TrustedCollectorView view = view(imported.collector());
+        TrustedCollectorView view = view(imported.collector(), warning(imported));
         if (!imported.created()) {
             return Response.ok(view).build();
         }
@@ -74,7 +82,19 @@ public class TrustedCollectorsResource {
         service.remove(name);
     }
 
-    private TrustedCollectorView view(TrustedCollector collector) {
-        return TrustedCollectorView.of(collector, service.collectorOf(collector.fingerprint()));
+    private @Nullable String warning(TrustService.Imported imported) {
+        List<String> signed = imported.replaced()
+                ? service.collectorOf(imported.collector().fingerprint())
+                        .map(repositories::signedBy)
+                        .orElse(List.of())
+                : List.of();
+        return signed.isEmpty()
+                ? null
+                : "Lists of " + String.join(", ", signed) + " are signed by this key from its next set on. Their hosts"
+                        + " refuse them until they trust it: give them /repo/NAME/collector.asc of that set.";
+    }
+
+    private TrustedCollectorView view(TrustedCollector collector, @Nullable String warning) {
+        return TrustedCollectorView.of(collector, service.collectorOf(collector.fingerprint()), warning);
     }
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.sallyport.media.apt.PackageEntry;
@@ -27,28 +26,22 @@ public final class Catalogue {
     private Catalogue() {}
 
     /**
-     * Writes the catalogue of a tree, UTF-8; the stream stays open.
+     * Writes the catalogue of an apt tree; the stream stays open. Other kinds go through {@link CatalogueWriter}.
      *
      * @return number of lines
      * @throws LimitExceededException beyond {@link PackageUniverse#MAX_PACKAGES}
      */
     public static int write(AptTree tree, ContentStore store, OutputStream out) throws IOException {
-        TreeSet<String> lines = new TreeSet<>();
+        CatalogueWriter catalogue = new CatalogueWriter();
         for (AptTree.Index index : tree.indexes(store)) {
             try (PackagesReader reader = new PackagesReader(index.open(store), index.path())) {
                 for (PackageEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                    lines.add(new CataloguedPackage(entry.name(), entry.version(), entry.architecture(), entry.source())
-                            .toString());
-                    if (lines.size() > PackageUniverse.MAX_PACKAGES) {
-                        throw new LimitExceededException("packages of a catalogue", PackageUniverse.MAX_PACKAGES);
-                    }
+                    catalogue.add(
+                            new CataloguedPackage(entry.name(), entry.version(), entry.architecture(), entry.source()));
                 }
             }
         }
-        for (String line : lines) {
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        return lines.size();
+        return catalogue.writeTo(out);
     }
 
     /**

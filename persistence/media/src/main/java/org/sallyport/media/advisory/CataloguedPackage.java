@@ -5,8 +5,8 @@ package org.sallyport.media.advisory;
  *
  * @param name of the package
  * @param version as upstream writes it
- * @param architecture such as {@code amd64} or {@code all}
- * @param source name of the source package
+ * @param architecture such as {@code amd64}, {@code noarch} or {@code FreeBSD:14:*}
+ * @param source name of the source package or source rpm, or origin (pkg)
  */
 public record CataloguedPackage(String name, String version, String architecture, String source) {
 

@@ -10,7 +10,11 @@ final class PackageLines {
     private static final int MAX_PACKAGES = 100_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9+._@~-]{0,254}");
     private static final Pattern ARCHITECTURE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:*-]{0,63}");
-    private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9+._@~^/-]{0,511}");
+
+    /** One word, or pkg's category and port. */
+    private static final Pattern SOURCE =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9+._@~^-]{0,254}(?:/[A-Za-z0-9_][A-Za-z0-9+._@~^-]{0,254})?");
+
     private static final Pattern SOURCE_RPM = Pattern.compile("(.+)-[^-]+-[^-]+\\.(?:no)?src\\.rpm");
     private static final Pattern NVRA = Pattern.compile("(.+)-([^-]+-[^-]+)\\.([^.]+)");
     private static final int MAX_VERSION = 256;
@@ -88,7 +92,8 @@ final class PackageLines {
         return text.length() <= MAX_VERSION && text.chars().allMatch(c -> c > ' ' && c < 0x7F) && order.isValid(text);
     }
 
-    private static String sourceOfRpm(String file) {
+    /** The name of a source package by its file; empty where none is named, the text itself where it is no file. */
+    static String sourceOfRpm(String file) {
         Matcher parts = SOURCE_RPM.matcher(file);
         return parts.matches() ? parts.group(1) : file.equals("(none)") ? "" : file;
     }

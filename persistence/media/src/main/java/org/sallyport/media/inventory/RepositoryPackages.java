@@ -59,17 +59,33 @@ public final class RepositoryPackages {
         void take(String name, String version, String cve) throws IOException;
     }
 
+    /** Takes packages one by one. */
+    @FunctionalInterface
+    public interface Taker {
+        /** One version of a package, for one architecture. */
+        void take(ListedPackage one) throws IOException;
+    }
+
     /**
-     * Gathers all packages.
+     * Shows all packages, in the order of the lists; none of sources.
+     *
+     * @throws IOException also for lists that cannot be read
+     */
+    public void each(Taker taker) throws IOException {
+        switch (manager) {
+            case APT -> eachApt(taker);
+            case DNF, ZYPPER -> eachRpm(taker);
+            case PKG -> eachPkg(taker);
+        }
+    }
+
+    /**
+     * Gathers all packages as what hosts can get.
      *
      * @throws IOException also for lists that cannot be read
      */
     public void gather(OfferWriter offer) throws IOException {
-        switch (manager) {
-            case APT -> gatherApt(offer);
-            case DNF, ZYPPER -> gatherRpm(offer);
-            case PKG -> gatherPkg(offer);
-        }
+        each(one -> offer.carried(one.name(), one.architecture(), one.version(), one.sourceVersion()));
     }
 
     /** Whether hosts install from here without being asked: apt's {@code NotAutomatic: yes} says that they do not. */
@@ -102,18 +118,21 @@ public final class RepositoryPackages {
         }
     }
 
-    private void gatherApt(OfferWriter offer) throws IOException {
+    private void eachApt(Taker taker) throws IOException {
         for (TreeEntry index : aptIndexes().values()) {
             Compression form = Compression.ofName(index.path());
             try (InputStream plain = form.decompress(store.stream(index.digest()), MAX_PLAIN_BYTES);
                     Deb822Reader stanzas = new Deb822Reader(plain, index.path(), FIELDS)) {
                 for (Map<String, String> stanza = stanzas.next(); stanza != null; stanza = stanzas.next()) {
                     String version = stanza.getOrDefault("Version", "");
-                    offer.carried(
-                            stanza.getOrDefault("Package", ""),
-                            stanza.getOrDefault("Architecture", ""),
+                    String name = stanza.getOrDefault("Package", "");
+                    String source = stanza.getOrDefault("Source", name);
+                    taker.take(new ListedPackage(
+                            name,
                             version,
-                            sourceVersion(stanza.getOrDefault("Source", ""), version));
+                            stanza.getOrDefault("Architecture", ""),
+                            source.split(" ", 2)[0],
+                            sourceVersion(source, version)));
                 }
             }
         }
@@ -140,13 +159,19 @@ public final class RepositoryPackages {
         return indexes;
     }
 
-    private void gatherRpm(OfferWriter offer) throws IOException {
+    private void eachRpm(Taker taker) throws IOException {
         for (RepomdEntry primary : rpmLists("primary")) {
             try (PrimaryReader packages = new PrimaryReader(open(primary), primary.path())) {
                 for (RpmPackage each = packages.next(); each != null; each = packages.next()) {
                     if (!each.architecture().endsWith("src")) {
                         String version = text(each.version());
-                        offer.carried(each.name(), each.architecture(), version, version);
+                        String source = PackageLines.sourceOfRpm(each.source());
+                        taker.take(new ListedPackage(
+                                each.name(),
+                                version,
+                                each.architecture(),
+                                source.isEmpty() ? each.name() : source,
+                                version));
                     }
                 }
             }
@@ -190,7 +215,7 @@ public final class RepositoryPackages {
         return Compression.ofName(list.path()).decompress(store.stream(list.digest()), MAX_PLAIN_BYTES);
     }
 
-    private void gatherPkg(OfferWriter offer) throws IOException {
+    private void eachPkg(Taker taker) throws IOException {
         TreeIndex files = TreeIndex.open(store, tree);
         for (String suffix : Set.of(".pkg", ".tzst", ".txz")) {
             Optional<Sha256> site = files.find("packagesite" + suffix);
@@ -199,7 +224,8 @@ public final class RepositoryPackages {
                         "packagesite" + suffix, store.bytes(site.get(), PkgArchive.MAX_BYTES), PkgArchive.PACKAGESITE);
                 try (PkgListReader packages = archive.packages()) {
                     for (PkgPackage each = packages.next(); each != null; each = packages.next()) {
-                        offer.carried(each.name(), each.abi(), each.version(), each.version());
+                        taker.take(new ListedPackage(
+                                each.name(), each.version(), each.abi(), each.origin(), each.version()));
                     }
                 }
                 return;

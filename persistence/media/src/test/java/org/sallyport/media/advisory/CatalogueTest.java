@@ -42,6 +42,26 @@ class CatalogueTest {
     }
 
     @Test
+    void whatWouldNotBeOneLineOfFourFieldsIsLeftOut() throws Exception {
+        CatalogueWriter catalogue = new CatalogueWriter();
+        catalogue.add(new CataloguedPackage("zsh", "5.9_4,1", "FreeBSD:14:*", "shells/zsh"));
+        catalogue.add(new CataloguedPackage("bash", "1:5.2^git1-1", "x86_64", "bash"));
+        catalogue.add(new CataloguedPackage("bash", "1:5.2^git1-1", "x86_64", "bash"));
+        for (String odd : List.of("", "a b", "a\nb 1 x y", "\u00e9", "\u007f")) {
+            catalogue.add(new CataloguedPackage(odd, "1", "x86_64", "s"));
+            catalogue.add(new CataloguedPackage("n", odd, "x86_64", "s"));
+            catalogue.add(new CataloguedPackage("n", "1", odd, "s"));
+            catalogue.add(new CataloguedPackage("n", "1", "x86_64", odd));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(catalogue.writeTo(out)).isEqualTo(2);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("bash 1:5.2^git1-1 x86_64 bash\nzsh 5.9_4,1 FreeBSD:14:* shells/zsh\n");
+    }
+
+    @Test
     void aLineOfAnotherFormIsRefused() {
         byte[] line = "abc 1\n".getBytes(StandardCharsets.UTF_8);
 

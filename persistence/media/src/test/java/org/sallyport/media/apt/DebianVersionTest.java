@@ -80,13 +80,13 @@ class DebianVersionTest {
 
     @Test
     void dpkgAgrees(@TempDir Path folder) throws Exception {
-        judge(folder, 2_000);
+        judge(folder, 5_000);
     }
 
     @Test
     @Tag("thorough")
     void dpkgAgreesOnManyMore(@TempDir Path folder) throws Exception {
-        judge(folder, 20_000);
+        judge(folder, 100_000);
     }
 
     private static void judge(Path folder, int count) throws Exception {

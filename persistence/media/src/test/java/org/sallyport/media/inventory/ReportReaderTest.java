@@ -91,6 +91,7 @@ class ReportReaderTest {
                 "bash\\t5.2\\tamd64 | bash\\tx\\tamd64 | dpkg would not take",
                 "bash\\t5.2\\tamd64 | b\u00e4sh\\t5.2\\tamd64 | Line 7",
                 "bash\\t5.2\\tamd64 | bash\\t5.2\\t | Line 7",
+                "amd64\\tbash | amd64\\tshells/../bash | Line 7",
                 "bash\\t5.2 | bash | has 3 fields",
                 "manager\\tapt | manager\\tvms | Line 4",
                 "manager\\tapt\\n | '' | before the line that names the manager",

@@ -34,6 +34,7 @@ import org.sallyport.media.set.SetStatement;
 @Table(name = "ingest_run")
 public class IngestRun {
     private static final int MAX_MESSAGE_CHARACTERS = 8000;
+    private static final String PASSED = "PASSED";
 
     @Id
     private UUID id;
@@ -110,6 +111,15 @@ public class IngestRun {
 
     private @Nullable String statement;
 
+    @Column(name = "scan_verdict")
+    private @Nullable String scanVerdict;
+
+    @Column(name = "scan_command_sha256")
+    private @Nullable Sha256 scanCommand;
+
+    @Column(name = "scanned_at")
+    private @Nullable Instant scannedAt;
+
     @Version
     private long version;
 
@@ -181,6 +191,14 @@ public class IngestRun {
     public void copiedWhole(Instant at) {
         status = IngestStatus.COPIED;
         changedAt = at;
+    }
+
+    /** The operator's command has looked at the disc. */
+    public void scanned(IngestScan scan) {
+        scanVerdict = scan.passed() ? PASSED : "REFUSED";
+        scanCommand = scan.command();
+        scannedAt = scan.at();
+        changedAt = scan.at();
     }
 
     /** The set stands so since this disc is in. */
@@ -331,6 +349,13 @@ public class IngestRun {
 
     public Optional<Instant> completedAt() {
         return Optional.ofNullable(completedAt);
+    }
+
+    /** What the operator's command said last; empty where none has looked. */
+    public Optional<IngestScan> scan() {
+        return scanVerdict == null || scanCommand == null || scannedAt == null
+                ? Optional.empty()
+                : Optional.of(new IngestScan(scanVerdict.equals(PASSED), scanCommand, scannedAt));
     }
 
     /** Text of the statement that was verified. */

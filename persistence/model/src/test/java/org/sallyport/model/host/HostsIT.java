@@ -2,6 +2,7 @@ package org.sallyport.model.host;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -53,6 +54,31 @@ class HostsIT {
         assertThatThrownBy(() -> database.run(em -> hosts(em).add(local()))).isInstanceOf(PersistenceException.class);
         assertThat(database.<Boolean>ask(em -> hosts(em).local().isPresent())).isTrue();
         database.run(em -> hosts(em).local().ifPresent(hosts(em)::remove));
+    }
+
+    @Test
+    void hostsOfOneSystemWithTheSamePackagesAreCountedTogether() {
+        Sha256 content = Sha256.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        OperatingSystem os = new OperatingSystem("rocky", "9.4", null, "x86_64", PackageManager.DNF);
+        database.run(em -> {
+            for (int i = 0; i < 3; i++) {
+                Host host = new Host(UUID.randomUUID(), "counted-" + UUID.randomUUID(), HostKind.REPORTING, null, NOW);
+                host.describe(i < 2 ? os : OperatingSystem.UNKNOWN);
+                hosts(em).add(host);
+                em.persist(new HostInventory(host.id(), content, 7, NOW));
+            }
+        });
+
+        List<InventoryCount> counts = database.ask(em -> {
+            HostInventories inventories = new HostInventories();
+            inventories.em = em;
+            return inventories.counts();
+        });
+
+        assertThat(counts)
+                .filteredOn(each -> each.content().equals(content))
+                .containsExactlyInAnyOrder(
+                        new InventoryCount(os, content, 2), new InventoryCount(OperatingSystem.UNKNOWN, content, 1));
     }
 
     private static Host local() {

@@ -74,6 +74,8 @@ class ContentColumnsIT {
             "host.token_sha256",
             // Found damaged; whether it is wanted other rows say.
             "damaged_content.sha256",
+            // Of a command line.
+            "ingest_run.scan_command_sha256",
             // Of a statement that stands in the row itself.
             "received_set.statement_sha",
             // Of upstream's entry file, to tell whether it has changed.

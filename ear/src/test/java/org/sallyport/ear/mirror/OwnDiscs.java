@@ -1,0 +1,91 @@
+package org.sallyport.ear.mirror;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+import org.sallyport.ear.SallyportServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Mirrors of a server that is both sides, carried on a disc to itself, and hosts that stand behind them. */
+final class OwnDiscs {
+    private static final String RUNS = "/api/v1/airgap/collector/runs";
+    private static final String REPOSITORIES = "/api/v1/airgap/repository/repositories";
+
+    private final SallyportServer server;
+    private final Path folder;
+
+    OwnDiscs(SallyportServer server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+        String key =
+                server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
+        // Another test may have trusted it under another name.
+        assertThat(server.post(
+                                "/api/v1/airgap/trusted-collectors",
+                                Json.createObjectBuilder()
+                                        .add("name", "ourselves")
+                                        .add("public_key", key)
+                                        .build()
+                                        .toString())
+                        .status())
+                .isIn(200, 201, 409);
+    }
+
+    /** Takes what a mirror shows to the other side. */
+    void carry(String mirror) throws Exception {
+        JsonObject run = server.post(RUNS, "{\"iso_label\":\"own\",\"targets\":[{\"mirror_id\":\"" + mirror + "\"}]}")
+                .expect(202)
+                .json();
+        server.awaitJob(run.getString("job_id"));
+        Path disc = folder.resolve(run.getString("id") + ".iso");
+        server.download(
+                server.request(RUNS + "/" + run.getString("id") + "/iso").GET(), disc);
+        JsonObject ingest = server.upload(
+                        "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
+                .expect(202)
+                .json();
+        server.awaitJob(ingest.getString("job_id"));
+    }
+
+    /** Shows again what a repository showed before its last disc. */
+    void rollBack(String name) {
+        String id = server
+                .get(REPOSITORIES)
+                .expect(200)
+                .json()
+                .getJsonArray("repositories")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(each -> each.getString("name").equals(name))
+                .map(each -> each.getString("id"))
+                .findFirst()
+                .orElseThrow();
+        server.post(REPOSITORIES + "/" + id + "/rollback").expect(200);
+    }
+
+    /** A host that reports this text; its id. */
+    String host(String name, String report) {
+        JsonObject host = server.post("/api/v1/hosts", "{\"name\":\"" + name + "\",\"kind\":\"reporting\"}")
+                .expect(201)
+                .json();
+        server.send(server.anonymous("/api/v1/hosts/report")
+                        .header("Authorization", "Bearer " + host.getString("token"))
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(report)))
+                .expect(200);
+        return host.getString("id");
+    }
+
+    /** The only package in one of a host's buckets. */
+    JsonObject only(String host, String bucket) {
+        JsonObject buckets = server.get("/api/v1/airgap/repository/host/" + host + "/compliance-buckets")
+                .expect(200)
+                .json();
+        assertThat(buckets.getJsonArray(bucket)).as("%s", buckets).hasSize(1);
+        return buckets.getJsonArray(bucket).getJsonObject(0);
+    }
+}
