@@ -14,6 +14,10 @@ import org.sallyport.media.apt.PackagesReader;
 import org.sallyport.media.bytes.LimitExceededException;
 import org.sallyport.media.bytes.LimitedInputStream;
 import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.rpm.PrimaryReader;
+import org.sallyport.media.rpm.RepomdEntry;
+import org.sallyport.media.rpm.RpmPackage;
+import org.sallyport.media.rpm.selection.RpmTree;
 import org.sallyport.media.selection.AptTree;
 import org.sallyport.media.selection.PackageUniverse;
 
@@ -27,7 +31,7 @@ public final class Catalogue {
     private Catalogue() {}
 
     /**
-     * Writes the catalogue of a tree, UTF-8; the stream stays open.
+     * Writes the catalogue of an apt repository's tree, UTF-8; the stream stays open.
      *
      * @return number of lines
      * @throws LimitExceededException beyond {@link PackageUniverse#MAX_PACKAGES}
@@ -37,14 +41,49 @@ public final class Catalogue {
         for (AptTree.Index index : tree.indexes(store)) {
             try (PackagesReader reader = new PackagesReader(index.open(store), index.path())) {
                 for (PackageEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                    lines.add(new CataloguedPackage(entry.name(), entry.version(), entry.architecture(), entry.source())
-                            .toString());
-                    if (lines.size() > PackageUniverse.MAX_PACKAGES) {
-                        throw new LimitExceededException("packages of a catalogue", PackageUniverse.MAX_PACKAGES);
-                    }
+                    add(
+                            lines,
+                            new CataloguedPackage(
+                                    entry.name(), entry.version(), entry.architecture(), entry.source()));
                 }
             }
         }
+        return write(lines, out);
+    }
+
+    /** The same of a tree for dnf or zypper; the source is the file name of the source package, as rpm has it. */
+    public static int write(RpmTree tree, ContentStore store, OutputStream out) throws IOException {
+        TreeSet<String> lines = new TreeSet<>();
+        RepomdEntry primary = tree.repomd(store).of("primary").orElseThrow();
+        try (PrimaryReader reader = new PrimaryReader(RpmTree.open(store, primary), primary.path())) {
+            for (RpmPackage entry = reader.next(); entry != null; entry = reader.next()) {
+                if (!entry.architecture().endsWith("src")) {
+                    add(
+                            lines,
+                            new CataloguedPackage(
+                                    word(entry.name()),
+                                    word(entry.version().toString()),
+                                    word(entry.architecture()),
+                                    word(entry.source())));
+                }
+            }
+        }
+        return write(lines, out);
+    }
+
+    /** Blanks part the fields of a line; no package has any. */
+    private static String word(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}]", "_");
+    }
+
+    private static void add(TreeSet<String> lines, CataloguedPackage line) throws LimitExceededException {
+        lines.add(line.toString());
+        if (lines.size() > PackageUniverse.MAX_PACKAGES) {
+            throw new LimitExceededException("packages of a catalogue", PackageUniverse.MAX_PACKAGES);
+        }
+    }
+
+    private static int write(TreeSet<String> lines, OutputStream out) throws IOException {
         for (String line : lines) {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
