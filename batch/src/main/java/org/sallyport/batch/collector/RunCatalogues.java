@@ -16,6 +16,7 @@ import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.repository.PackageManager;
+import org.sallyport.media.rpm.selection.RpmTree;
 import org.sallyport.media.selection.AptTree;
 import org.sallyport.media.set.SetDocument;
 import org.sallyport.model.collector.CollectionRuns;
@@ -51,7 +52,7 @@ public class RunCatalogues {
         pins.holdStore();
         try (ContentBatch batch = store.batch(jobId.toString())) {
             for (CollectionTarget target : runs.targets(runId)) {
-                if (target.packageManager() == PackageManager.APT) {
+                if (target.packageManager() != PackageManager.PKG) {
                     note(runId, target, batch);
                 }
             }
@@ -73,7 +74,11 @@ public class RunCatalogues {
         }
         try (ContentWriter writer = batch.writer()) {
             BufferedOutputStream out = new BufferedOutputStream(writer);
-            Catalogue.write(new AptTree(tree, target.upstream().orElseThrow().suite()), store, out);
+            if (target.packageManager() == PackageManager.APT) {
+                Catalogue.write(new AptTree(tree, target.upstream().orElseThrow().suite()), store, out);
+            } else {
+                Catalogue.write(new RpmTree(tree), store, out);
+            }
             out.flush();
             long size = writer.count();
             if (size > 0) {
