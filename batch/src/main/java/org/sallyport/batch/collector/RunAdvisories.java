@@ -20,9 +20,9 @@ import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionTarget;
 
 /**
- * What the advisories of dnf's and zypper's repositories say is mended, by names of packages: all of it, also where some
- * packages only are carried, so that the far side knows what it has not got. Must come before a smaller tree takes the
- * place of a target's.
+ * What the advisories of dnf's and zypper's repositories say is mended, by names of packages: all of it, also where
+ * some packages only are carried, so that the far side knows what it has not got. Must come before a smaller tree takes
+ * the place of a target's.
  */
 @ApplicationScoped
 @Transactional

@@ -75,7 +75,8 @@ public class RunCatalogues {
         try (ContentWriter writer = batch.writer()) {
             BufferedOutputStream out = new BufferedOutputStream(writer);
             if (target.packageManager() == PackageManager.APT) {
-                Catalogue.write(new AptTree(tree, target.upstream().orElseThrow().suite()), store, out);
+                Catalogue.write(
+                        new AptTree(tree, target.upstream().orElseThrow().suite()), store, out);
             } else {
                 Catalogue.write(new RpmTree(tree), store, out);
             }

@@ -20,8 +20,7 @@ final class AcrossTheGap {
      * @param rest of the run's request, behind the mirror's id: what else is asked of the mirror and the run
      * @return the run's path
      */
-    static String carry(SallyportServer server, Path folder, String mirror, String name, String rest)
-            throws Exception {
+    static String carry(SallyportServer server, Path folder, String mirror, String name, String rest) throws Exception {
         JsonObject run = server.post(
                         "/api/v1/airgap/collector/runs",
                         "{\"iso_label\":\"" + name + "\",\"targets\":[{\"mirror_id\":\"" + mirror + "\"" + rest)
@@ -49,10 +48,30 @@ final class AcrossTheGap {
         return path;
     }
 
+    /** The id of a known release. */
+    static String release(SallyportServer server, String platform, String key) {
+        return server
+                .get("/api/mirror-known-versions?platform=" + platform)
+                .expect(200)
+                .jsonArray()
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(version -> version.getString("version_key").equals(key))
+                .map(version -> version.getString("id"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The path of a repository that hosts read, by its name. */
     static String offered(SallyportServer server, String name) {
         String repositories = "/api/v1/airgap/repository/repositories";
-        return server.get(repositories).expect(200).json().getJsonArray("repositories").getValuesAs(JsonObject.class).stream()
+        return server
+                .get(repositories)
+                .expect(200)
+                .json()
+                .getJsonArray("repositories")
+                .getValuesAs(JsonObject.class)
+                .stream()
                 .filter(each -> each.getString("name").equals(name))
                 .map(each -> repositories + "/" + each.getString("id"))
                 .findFirst()

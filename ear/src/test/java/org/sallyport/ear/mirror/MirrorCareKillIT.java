@@ -25,7 +25,9 @@ import org.sallyport.media.content.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The plug is pulled in the middle of exports, of healing, and of work on hosts: all of it ends by itself, and whole. */
+/**
+ * The plug is pulled in the middle of exports, of healing, and of work on hosts: all of it ends by itself, and whole.
+ */
 @Tag("thorough")
 class MirrorCareKillIT {
     private static final String MIRRORS = "/api/mirror-repositories";
@@ -41,9 +43,7 @@ class MirrorCareKillIT {
 
     @BeforeEach
     void aCollector() {
-        server = SallyportServer.in(home)
-                .setting("sallyport.job.lease", "PT5S")
-                .start();
+        server = SallyportServer.in(home).setting("sallyport.job.lease", "PT5S").start();
         upstream = new AptUpstream();
     }
 
@@ -69,10 +69,8 @@ class MirrorCareKillIT {
                 .expect(201)
                 .json()
                 .getString("id");
-        server.awaitJob(server.post(MIRRORS + "/" + id + "/sync")
-                .expect(202)
-                .json()
-                .getString("job_id"));
+        server.awaitJob(
+                server.post(MIRRORS + "/" + id + "/sync").expect(202).json().getString("job_id"));
         return id;
     }
 
@@ -83,11 +81,13 @@ class MirrorCareKillIT {
     }
 
     private void awaitRunning(String job) {
-        server.await("it runs", () -> server.get("/api/v1/jobs/" + job)
-                .expect(200)
-                .json()
-                .getString("state")
-                .equals("RUNNING"));
+        server.await(
+                "it runs",
+                () -> server.get("/api/v1/jobs/" + job)
+                        .expect(200)
+                        .json()
+                        .getString("state")
+                        .equals("RUNNING"));
     }
 
     @Test
@@ -109,12 +109,14 @@ class MirrorCareKillIT {
 
             // What is shown is whole at any moment, also before the server has come to it again.
             assertThat(!Files.exists(shown) || packages(shown) == 4_000).isTrue();
-            server.await("it is exported", () -> Files.exists(shown.resolve("dists/stable/InRelease"))
-                    && "SUCCESS"
-                            .equals(server.get(MIRRORS + "/" + id)
-                                    .expect(200)
-                                    .json()
-                                    .getString("last_export_status", "")));
+            server.await(
+                    "it is exported",
+                    () -> Files.exists(shown.resolve("dists/stable/InRelease"))
+                            && "SUCCESS"
+                                    .equals(server.get(MIRRORS + "/" + id)
+                                            .expect(200)
+                                            .json()
+                                            .getString("last_export_status", "")));
             assertThat(packages(shown)).isEqualTo(4_000);
             try (Stream<Path> beside = Files.list(root)) {
                 assertThat(beside.filter(path -> !Files.isSymbolicLink(path)).toList())
@@ -139,7 +141,9 @@ class MirrorCareKillIT {
         for (int i = 0; i < 60; i++) {
             byte[] whole = upstream.content("weak_" + i + "+b~1_amd64.deb");
             String digest = Sha256.of(whole).toString();
-            Path stored = home.resolve("content/sha256").resolve(digest.substring(0, 2)).resolve(digest);
+            Path stored = home.resolve("content/sha256")
+                    .resolve(digest.substring(0, 2))
+                    .resolve(digest);
             Files.setPosixFilePermissions(stored, PosixFilePermissions.fromString("rw-r--r--"));
             byte[] other = whole.clone();
             other[100] ^= 1;
@@ -150,8 +154,7 @@ class MirrorCareKillIT {
         upstream.pause(300);
         List<String> jobs = new ArrayList<>();
         jobs.add(server.post("/api/v1/jobs/content-check").expect(202).json().getString("job_id"));
-        server.await(
-                "it heals", () -> upstream.requests().stream().anyMatch(path -> path.contains("/pool/")));
+        server.await("it heals", () -> upstream.requests().stream().anyMatch(path -> path.contains("/pool/")));
 
         killed(400);
         killed(2_500);
@@ -184,12 +187,15 @@ class MirrorCareKillIT {
                     .getString("id");
             String setup = MIRRORS + "/setup-status/" + host;
 
-            String probe =
-                    server.post(setup + "/refresh").expect(202).json().getString("job_id");
+            String probe = server.post(setup + "/refresh").expect(202).json().getString("job_id");
             awaitRunning(probe);
             killed(500);
             server.awaitJob(probe);
-            assertThat(server.get(setup).expect(200).json().getJsonObject("tools").getString("curl"))
+            assertThat(server.get(setup)
+                            .expect(200)
+                            .json()
+                            .getJsonObject("tools")
+                            .getString("curl"))
                     .isEqualTo("missing");
 
             String install = server.post(MIRRORS + "/setup-install/" + host, "{\"package_manager\":\"apt\"}")

@@ -94,16 +94,7 @@ class RpmMirrorIT {
     void aHostThatTheServerConfiguresInstallsFromTheMirror() throws Exception {
         repository.publish("gz");
         serve();
-        String rocky = server
-                .get("/api/mirror-known-versions?platform=dnf")
-                .expect(200)
-                .jsonArray()
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(version -> version.getString("version_key").equals("rocky9-baseos"))
-                .map(version -> version.getString("id"))
-                .findFirst()
-                .orElseThrow();
+        String rocky = AcrossTheGap.release(server, "dnf", "rocky9-baseos");
         String id = create(body("dnf").add("known_version_id", rocky));
         String assignment = "/api/host-defaults/mirrors/dnf/rocky9-baseos/rocky";
         server.put(assignment, "{\"mirror_id\":\"" + id + "\"}").expect(409); // it has nothing yet
@@ -199,7 +190,10 @@ class RpmMirrorIT {
         assertThat(upstream.requests())
                 .contains("/Packages/sigma-1-1.noarch.rpm", "/Packages/tau-1-1.noarch.rpm")
                 .noneMatch(path -> path.matches("/Packages/(phi|chi).*"));
-        assertThat(server.get(run + "/selected-packages").expect(200).jsonArray().getValuesAs(JsonObject.class))
+        assertThat(server.get(run + "/selected-packages")
+                        .expect(200)
+                        .jsonArray()
+                        .getValuesAs(JsonObject.class))
                 .extracting(each -> each.getString("package_name") + " " + each.getJsonArray("because"))
                 .containsExactly(
                         "alpha [\"sig*\",\"sigma\",\"beta\",\"alpha\"]",
@@ -210,16 +204,19 @@ class RpmMirrorIT {
         assertThat(server.get(rows + "/documents").expect(200).jsonArray().getValuesAs(JsonObject.class))
                 .extracting(each -> each.getString("kind"))
                 .containsExactlyInAnyOrder("catalogue", "weaknesses");
-        aHostInstallsTheSelection(server.get(rows + "/client-config").expect(200).body(), name);
+        aHostInstallsTheSelection(
+                server.get(rows + "/client-config").expect(200).body(), name);
     }
 
     private static void whatLacksSomethingIsRefusedByName(String mirror) {
         String path = "/api/v1/airgap/collector/runs";
-        String request = "{\"iso_label\":\"chi\",\"targets\":[{\"mirror_id\":\"" + mirror + "\",\"packages\":[\"%s\"]}]}";
+        String request =
+                "{\"iso_label\":\"chi\",\"targets\":[{\"mirror_id\":\"" + mirror + "\",\"packages\":[\"%s\"]}]}";
         server.post(path, request.formatted("a b")).expect(422);
         JsonObject run = server.post(path, request.formatted("chi")).expect(202).json();
         server.awaitEnd(run.getString("job_id"));
-        JsonObject ended = server.get(path + "/" + run.getString("id")).expect(200).json();
+        JsonObject ended =
+                server.get(path + "/" + run.getString("id")).expect(200).json();
         assertThat(ended.getString("error_code")).isEqualTo("unresolved_packages");
         assertThat(ended.getString("error_message")).contains("chi needs absent");
     }
@@ -364,6 +361,22 @@ class RpmMirrorIT {
         assertThat(server.get(MIRRORS + "/" + id).expect(200).body())
                 .contains("BEGIN CERTIFICATE")
                 .doesNotContain("PRIVATE KEY", "sealed.");
+        // A key by its address comes the same way, once, and must be one that is known where the release is.
+        Files.writeString(repository.root().resolve("key.asc"), repository.key());
+        JsonObjectBuilder byAddress = body("dnf").remove("signing_key").add("gpgkey_url", upstream.url() + "/key.asc");
+        JsonObject given = byAddress
+                .add("ca_certificates", certificate)
+                .add("client_certificate", certificate)
+                .add("client_key", key)
+                .build();
+        String fetched = create(Json.createObjectBuilder(given));
+        assertThat(sync(fetched).getString("state")).isEqualTo("COMPLETE");
+        assertThat(mirror(fetched).getString("signing_key")).contains("PUBLIC KEY BLOCK");
+        refused(
+                create(Json.createObjectBuilder(given)
+                        .add("name", "rpm" + number++)
+                        .add("known_version_id", AcrossTheGap.release(server, "dnf", "rocky9-baseos"))),
+                "upstream_signature_wrong");
     }
 
     @Test

@@ -40,8 +40,11 @@ final class ZypperRoot {
                 "-c",
                 "cp -L /etc/resolv.conf /etc/hosts '" + root + "/etc/' && cp /etc/apt/apt.conf.d/* '" + root
                         + "/etc/apt/apt.conf.d/'");
-        run("sh", "-c", "apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends"
-                + " install zypper gpg gpg-agent && apt-get clean");
+        run(
+                "sh",
+                "-c",
+                "apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends"
+                        + " install zypper gpg gpg-agent && apt-get clean");
         Path part = Files.createTempFile(archive.toAbsolutePath().getParent(), "zypper", ".part");
         Programs.run(folder, "tar", "-C", root.toString(), "-cf", part.toString(), ".");
         Files.move(part, archive);

@@ -89,7 +89,8 @@ class RunRules {
         PackageManager manager = mirror.definition().packageManager();
         if (manager == PackageManager.PKG) {
             violations.add(new Violation(
-                    pointer, "Packages can be selected of apt, dnf and zypper mirrors, not of pkg ones. Leave it out."));
+                    pointer,
+                    "Packages can be selected of apt, dnf and zypper mirrors, not of pkg ones. Leave it out."));
             return;
         }
         List<String> packages = wish.get().packages();

@@ -26,8 +26,7 @@ record SelectionMaking(ContentStore store, RunPin pin, SigningKey key, ContentBa
     record Part(CollectionTarget target, Optional<TargetSelection> selection) {}
 
     /** Puts a new tree in the place of a target's; a sentence about it. */
-    String put(
-            Part part, SelectedTree made, List<PackageSelection.Chosen> packages, Optional<Instant> end)
+    String put(Part part, SelectedTree made, List<PackageSelection.Chosen> packages, Optional<Instant> end)
             throws IOException {
         CollectionTarget target = part.target();
         TreeFacts before = target.tree().orElseThrow();

@@ -178,8 +178,8 @@ public class OfferMaking {
      * What a list that came along says and what rpm's own advisories say, each once: of a selection the former knows
      * more, the latter may be newer. Null when neither says anything.
      */
-    private @Nullable Sha256 writeMended(
-            RepositoryPackages packages, Optional<Sha256> carried, ContentBatch batch) throws IOException {
+    private @Nullable Sha256 writeMended(RepositoryPackages packages, Optional<Sha256> carried, ContentBatch batch)
+            throws IOException {
         Set<String> lines = new HashSet<>();
         packages.mended((name, version, cve) -> lines.add(new MendedWeakness(name, version, cve).toString()));
         if (lines.isEmpty()) {

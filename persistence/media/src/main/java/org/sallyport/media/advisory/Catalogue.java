@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -43,8 +44,7 @@ public final class Catalogue {
                 for (PackageEntry entry = reader.next(); entry != null; entry = reader.next()) {
                     add(
                             lines,
-                            new CataloguedPackage(
-                                    entry.name(), entry.version(), entry.architecture(), entry.source()));
+                            new CataloguedPackage(entry.name(), entry.version(), entry.architecture(), entry.source()));
                 }
             }
         }
@@ -76,14 +76,14 @@ public final class Catalogue {
         return text.replaceAll("[\\s\\p{Cntrl}]", "_");
     }
 
-    private static void add(TreeSet<String> lines, CataloguedPackage line) throws LimitExceededException {
+    private static void add(Set<String> lines, CataloguedPackage line) throws LimitExceededException {
         lines.add(line.toString());
         if (lines.size() > PackageUniverse.MAX_PACKAGES) {
             throw new LimitExceededException("packages of a catalogue", PackageUniverse.MAX_PACKAGES);
         }
     }
 
-    private static int write(TreeSet<String> lines, OutputStream out) throws IOException {
+    private static int write(Set<String> lines, OutputStream out) throws IOException {
         for (String line : lines) {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }

@@ -27,13 +27,15 @@ public sealed interface RichRequirement {
 
     /** {@code needed} where {@code condition} holds, {@code otherwise} where it does not. */
     record When(
-            RichRequirement needed, RichRequirement condition, @Nullable RichRequirement otherwise)
-            implements RichRequirement {}
+            RichRequirement needed,
+            RichRequirement condition,
+            @Nullable RichRequirement otherwise) implements RichRequirement {}
 
     /** {@code needed} where {@code condition} does not hold, {@code otherwise} where it does. */
     record Unless(
-            RichRequirement needed, RichRequirement condition, @Nullable RichRequirement otherwise)
-            implements RichRequirement {}
+            RichRequirement needed,
+            RichRequirement condition,
+            @Nullable RichRequirement otherwise) implements RichRequirement {}
 
     /**
      * Reads a capability; one whose name is in brackets is taken apart.
@@ -93,7 +95,9 @@ public sealed interface RichRequirement {
             String word = words.get(0);
             boolean conditional = word.equals("if") || word.equals("unless");
             boolean same = words.stream().allMatch(word::equals);
-            if (conditional ? words.size() > 2 || !words.subList(1, words.size()).stream().allMatch("else"::equals)
+            if (conditional
+                    ? words.size() > 2
+                            || !words.subList(1, words.size()).stream().allMatch("else"::equals)
                     : !same) {
                 throw broken();
             }
@@ -164,8 +168,8 @@ public sealed interface RichRequirement {
 
         private IllegalArgumentException broken() {
             String shown = text.length() > 80 ? text.substring(0, 80) : text;
-            return new IllegalArgumentException("\"" + shown.replaceAll("\\p{Cntrl}", "?")
-                    + "\" is no dependency that rpm knows");
+            return new IllegalArgumentException(
+                    "\"" + shown.replaceAll("\\p{Cntrl}", "?") + "\" is no dependency that rpm knows");
         }
     }
 }

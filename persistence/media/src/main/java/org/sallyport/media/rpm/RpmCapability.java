@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that packages provide and require: a name, and a range of versions.
  *
- * <p>Source: rpm's manual, "Dependencies"; its order of versions is that of {@link RpmVersion}, where a release that one
- * side does not write counts for nothing.
+ * <p>Source: rpm's manual, "Dependencies"; its order of versions is that of {@link RpmVersion}, where a release that
+ * one side does not write counts for nothing.
  *
  * @param name of a package, a library, a file; the text of a rich dependency in brackets
  * @param sense how the version is meant; {@link Sense#ANY} where there is none

@@ -13,8 +13,7 @@ import org.sallyport.media.selection.WantedPackages;
  * Packages that a run takes of a mirror, instead of all of it.
  *
  * @param packages each as {@link WantedPackages#parse} reads it for apt, and {@link WantedRpms#parse} for dnf and
- *     zypper; none when only what other mirrors' packages need shall
- *     come from this one
+ *     zypper; none when only what other mirrors' packages need shall come from this one
  * @param withDependencies what they depend on as well
  * @param withRecommends what they recommend as well
  * @param withRequired essential and required packages as well; the group {@code core} for dnf and zypper

@@ -37,9 +37,9 @@ final class HostArchitectures {
     static List<String> hosts(Collection<String> present) {
         TreeSet<String> hosts = new TreeSet<>(present);
         hosts.remove(ALL);
-        hosts.removeIf(each -> present.stream().anyMatch(other -> FURTHER.getOrDefault(other, List.of())
-                        .contains(each)
-                && !(each.equals("x86_64") && other.equals("x86_64_v2"))));
+        hosts.removeIf(each -> present.stream()
+                .anyMatch(other -> FURTHER.getOrDefault(other, List.of()).contains(each)
+                        && !(each.equals("x86_64") && other.equals("x86_64_v2"))));
         return hosts.isEmpty() ? List.of(ALL) : List.copyOf(hosts);
     }
 }

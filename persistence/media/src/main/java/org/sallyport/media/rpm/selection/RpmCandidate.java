@@ -6,13 +6,14 @@ import java.util.List;
 import org.sallyport.media.rpm.RpmCapability;
 import org.sallyport.media.rpm.RpmPackage;
 import org.sallyport.media.rpm.RpmRelations;
+import org.sallyport.media.rpm.RpmVersion;
 
 /** A package of a repository, with what it says of others. Two are equal only when they are the same. */
 final class RpmCandidate {
 
     /** The order in which packages of one name and kind of architecture are preferred: the newest, at hand first. */
-    static final Comparator<RpmCandidate> NEWEST_FIRST = Comparator.<RpmCandidate, org.sallyport.media.rpm.RpmVersion>
-                    comparing(candidate -> candidate.file.version(), Comparator.reverseOrder())
+    static final Comparator<RpmCandidate> NEWEST_FIRST = Comparator.<RpmCandidate, RpmVersion>comparing(
+                    candidate -> candidate.file.version(), Comparator.reverseOrder())
             .thenComparing(candidate -> candidate.given ? 0 : 1)
             .thenComparing(candidate -> candidate.repository)
             .thenComparing(candidate -> candidate.ordinal);

@@ -7,8 +7,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sallyport.media.rpm.RpmCapability;
 import org.sallyport.media.rpm.RichRequirement;
+import org.sallyport.media.rpm.RpmCapability;
 
 /**
  * Which packages meet a requirement on a host, the preferred one first: of the host's own kind before compatible ones;
@@ -85,8 +85,7 @@ final class RpmChoice {
     }
 
     private static boolean isSibling(RpmCandidate candidate, RpmCandidate requester) {
-        return !requester.file.source().isEmpty()
-                && requester.file.source().equals(candidate.file.source());
+        return !requester.file.source().isEmpty() && requester.file.source().equals(candidate.file.source());
     }
 
     /** The first excluded package that would have met a capability; null when there is none. */

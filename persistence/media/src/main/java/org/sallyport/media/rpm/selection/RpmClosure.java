@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.sallyport.media.selection.UnresolvedSelectionException.Gap;
 
 /**
  * Finds what has to be carried so that wanted packages can be installed on hosts of one architecture. A package that
- * lacks something is passed over, and the walk begins anew without it. What a wish names and nothing helps is a gap;
+ * lacks something is passed over, and the walk begins anew without it. What a wish names and nothing helps is missing;
  * what a pattern or a group brings in is left out with a note. The order of wishes changes nothing.
  */
 final class RpmClosure {
@@ -37,7 +38,7 @@ final class RpmClosure {
     private final Map<RpmCandidate, List<String>> failures = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> unknown = new HashSet<>();
-    private final List<Gap> gaps = new ArrayList<>();
+    private final Map<String, Gap> missing = new LinkedHashMap<>();
 
     RpmClosure(RpmUniverse universe, String host, List<RpmWish> wishes) {
         this.universe = universe;
@@ -45,22 +46,15 @@ final class RpmClosure {
         this.wishes = wishes;
     }
 
-    /**
-     * Walks until nothing lacks anything.
-     *
-     * @return empty when something that was named cannot be had: see {@link #gaps}
-     */
-    Optional<RpmWalk> walk() throws IOException {
+    /** Walks until nothing lacks anything; wishes that cannot be met are then {@link #missing}. */
+    RpmWalk walk() throws IOException {
         RpmChoice choice = new RpmChoice(universe, host, excluded);
         for (int walks = 0; walks < MAX_WALKS; walks++) {
-            gaps.clear();
+            missing.clear();
             unknown.clear();
             List<RpmWalk.Root> roots = roots(choice);
             RpmWalk walk = new RpmWalk(choice, failures);
             if (unknown.isEmpty()) {
-                if (!gaps.isEmpty()) {
-                    return Optional.empty();
-                }
                 walk.from(roots);
                 unknown.addAll(walk.unknown());
             }
@@ -69,18 +63,19 @@ final class RpmClosure {
                 failures.keySet().removeAll(walk.failed());
                 universe.learn(unknown);
             } else if (walk.failed().isEmpty()) {
-                return Optional.of(walk);
+                return walk;
             } else {
                 excluded.addAll(walk.failed());
             }
         }
+        List<Gap> gaps = new ArrayList<>();
         failures.forEach((candidate, chain) -> gaps.add(new Gap(candidate.label(), chain)));
-        return Optional.empty();
+        throw new UnresolvedSelectionException(gaps);
     }
 
-    /** What cannot be had, after a walk that came to nothing. */
-    List<Gap> gaps() {
-        return gaps;
+    /** What cannot be had for these hosts, by the wish as it was written. */
+    Map<String, Gap> missing() {
+        return missing;
     }
 
     /** What the asker should know. */
@@ -115,7 +110,9 @@ final class RpmClosure {
             }
         }
         if (!any && unknown.isEmpty()) {
-            gaps.add(new Gap(wanted.text(), lost.isEmpty() ? List.of("no package at hand is meant") : lost));
+            missing.put(
+                    wanted.text(),
+                    new Gap(wanted.text(), lost.isEmpty() ? List.of("no package at hand is meant") : lost));
         }
     }
 

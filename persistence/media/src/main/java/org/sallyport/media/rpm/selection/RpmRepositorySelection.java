@@ -2,11 +2,11 @@ package org.sallyport.media.rpm.selection;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
@@ -17,8 +17,8 @@ import org.sallyport.media.selection.UnresolvedSelectionException.Gap;
 
 /**
  * Makes smaller repositories from trees, wishes and a key: {@link #add} each repository, {@link #choose} once over all
- * of them, since what a package of one requires may lie in another, and {@link #write} the tree of each. The same trees,
- * wishes, date and key give the same result. Not safe for use by several threads.
+ * of them, since what a package of one requires may lie in another, and {@link #write} the tree of each. The same
+ * trees, wishes, date and key give the same result. Not safe for use by several threads.
  */
 public final class RpmRepositorySelection {
 
@@ -49,23 +49,29 @@ public final class RpmRepositorySelection {
      */
     public RpmSelection choose(List<RpmWish> wishes) throws IOException {
         RpmSelection selection = new RpmSelection();
-        Set<Gap> gaps = new LinkedHashSet<>();
+        Map<String, Gap> missing = new TreeMap<>();
+        Set<String> met = new HashSet<>();
         List<String> hosts = universe.hosts();
-        int served = 0;
         for (String host : hosts) {
-            RpmClosure closure = new RpmClosure(universe, host, forHost(wishes, host, hosts));
-            Optional<RpmWalk> walk = closure.walk();
-            if (walk.isPresent()) {
-                selection.add(walk.get(), closure.notes());
-                served++;
-            } else {
-                gaps.addAll(closure.gaps());
-            }
+            List<RpmWish> here = forHost(wishes, host, hosts);
+            RpmClosure closure = new RpmClosure(universe, host, here);
+            selection.add(closure.walk(), closure.notes());
+            closure.missing().forEach((text, gap) -> missing.merge(text, gap, RpmRepositorySelection::fuller));
+            here.forEach(wish -> wish.packages().stream()
+                    .map(WantedRpms::text)
+                    .filter(text -> !closure.missing().containsKey(text))
+                    .forEach(met::add));
         }
-        if (served < hosts.size()) {
-            throw new UnresolvedSelectionException(new ArrayList<>(gaps));
+        // What is there for some hosts only is there.
+        missing.keySet().removeAll(met);
+        if (!missing.isEmpty()) {
+            throw new UnresolvedSelectionException(List.copyOf(missing.values()));
         }
         return selection;
+    }
+
+    private static Gap fuller(Gap left, Gap right) {
+        return left.chain().size() >= right.chain().size() ? left : right;
     }
 
     /** A wish for one architecture is no wish for hosts that have another. */
@@ -95,8 +101,7 @@ public final class RpmRepositorySelection {
      * @param date of the new lists
      * @param batch takes the new lists; the caller settles
      */
-    public SelectedTree write(
-            int repository, RpmSelection selection, Instant date, SigningKey key, ContentBatch batch)
+    public SelectedTree write(int repository, RpmSelection selection, Instant date, SigningKey key, ContentBatch batch)
             throws IOException {
         RpmUniverse.Source source = universe.source(repository);
         List<RpmCandidate> chosen = source.packages().stream()

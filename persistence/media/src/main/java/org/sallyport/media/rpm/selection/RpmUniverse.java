@@ -41,7 +41,9 @@ final class RpmUniverse {
     private final Map<RpmCapability, RpmCapability> words = new HashMap<>();
     private int packages;
 
-    /** A repository, and its packages in the order of its list; those that nobody installs are not in {@link #byName}. */
+    /**
+     * A repository, and its packages in the order of its list; those that nobody installs are not in {@link #byName}.
+     */
     record Source(RpmTree tree, RepomdFile repomd, boolean given, List<RpmCandidate> packages) {}
 
     RpmUniverse(ContentStore store) {
@@ -59,8 +61,10 @@ final class RpmUniverse {
                 if (++packages > MAX_PACKAGES) {
                     throw new LimitExceededException("packages to choose from", MAX_PACKAGES);
                 }
-                add(source, new RpmCandidate(
-                        sources.size(), source.packages().size(), given, next, held(reader.relations())));
+                add(
+                        source,
+                        new RpmCandidate(
+                                sources.size(), source.packages().size(), given, next, held(reader.relations())));
             }
         }
         addGroups(repomd);
@@ -137,9 +141,8 @@ final class RpmUniverse {
         }
         try (RpmFilesReader reader = new RpmFilesReader(RpmTree.open(store, list), list.path(), paths)) {
             for (RpmFilesReader.Owner owner = reader.next(); owner != null; owner = reader.next()) {
-                RpmCandidate candidate = type.equals("primary")
-                        ? source.packages().get(owner.ordinal())
-                        : byDigest.get(owner.pkgid());
+                RpmCandidate candidate =
+                        type.equals("primary") ? source.packages().get(owner.ordinal()) : byDigest.get(owner.pkgid());
                 if (candidate != null && !candidate.file.architecture().endsWith("src")) {
                     for (String path : owner.paths()) {
                         owners.computeIfAbsent(path, key -> new ArrayList<>()).add(candidate);

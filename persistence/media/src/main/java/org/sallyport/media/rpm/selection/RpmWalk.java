@@ -48,7 +48,9 @@ final class RpmWalk {
         this.failures = failures;
     }
 
-    /** Walks; packages that turned out to lack something are then {@link #failed}, files to look for {@link #unknown}. */
+    /**
+     * Walks; packages that turned out to lack something are then {@link #failed}, files to look for {@link #unknown}.
+     */
     void from(Collection<Root> roots) {
         for (Root root : roots) {
             selected.putIfAbsent(root.candidate(), new Cause(null, root.wish()));
@@ -63,7 +65,8 @@ final class RpmWalk {
             for (RpmCapability required : candidate.relations.requires()) {
                 need(candidate, required, next.recommends());
             }
-            for (RpmCapability liked : next.recommends() ? candidate.relations.recommends() : List.<RpmCapability>of()) {
+            for (RpmCapability liked :
+                    next.recommends() ? candidate.relations.recommends() : List.<RpmCapability>of()) {
                 like(candidate, liked);
             }
         }
@@ -101,8 +104,7 @@ final class RpmWalk {
     private boolean take(RpmCandidate requester, RichRequirement required, boolean recommends) {
         if (required instanceof RichRequirement.Plain plain) {
             RpmCapability capability = plain.capability();
-            return isPending(capability)
-                    || take(requester, choice.meeting(capability), capability.name(), recommends);
+            return isPending(capability) || take(requester, choice.meeting(capability), capability.name(), recommends);
         }
         if (required instanceof RichRequirement.OnePackage one) {
             return take(requester, choice.meeting(one), "", recommends);
@@ -173,8 +175,7 @@ final class RpmWalk {
 
     /** Whether what is selected or given meets a requirement already. */
     private boolean isMet(RichRequirement required) {
-        return holds(required, meeting -> meeting.stream()
-                .anyMatch(each -> each.given || selected.containsKey(each)));
+        return holds(required, meeting -> meeting.stream().anyMatch(each -> each.given || selected.containsKey(each)));
     }
 
     private boolean canBeMet(RichRequirement required) {

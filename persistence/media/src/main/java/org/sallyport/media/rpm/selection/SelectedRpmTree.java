@@ -28,9 +28,9 @@ import org.sallyport.media.selection.SelectedTree;
  *
  * <p>Shape: packages where upstream has them; {@code repodata/<sha256>-<type>.xml.xz} for packages, files, changelogs
  * and advisories; groups and modules as upstream has them, where they also name packages that are not there, which
- * clients pass over; {@code repomd.xml}, {@code .asc}, and {@code .key} for zypper; at the top {@value SelectedTree#KEY},
- * the key that signed, and {@value #UPSTREAM_KEYS}, the keys that upstream's own list was judged by, which packages are
- * commonly signed with. Deltas and databases are not carried on: clients do without.
+ * clients pass over; {@code repomd.xml}, {@code .asc}, and {@code .key} for zypper; at the top
+ * {@value SelectedTree#KEY}, the key that signed, and {@value #UPSTREAM_KEYS}, the keys that upstream's own list was
+ * judged by, which packages are commonly signed with. Deltas and databases are not carried on: clients do without.
  */
 public final class SelectedRpmTree {
 
@@ -102,15 +102,20 @@ public final class SelectedRpmTree {
                             (ordinal, element) -> ordinals.contains(ordinal)));
                 case "filelists", "other" ->
                     lists.add(filter.keep(
-                            list.type(), () -> RpmTree.open(store, list), chosen.size(), new ListFilter.OfDigests(digests)));
+                            list.type(),
+                            () -> RpmTree.open(store, list),
+                            chosen.size(),
+                            new ListFilter.OfDigests(digests)));
                 case "updateinfo" ->
                     lists.add(filter.keep(
                             list.type(),
                             () -> RpmTree.open(store, list),
                             0,
-                            new AdvisoryFilter(list.path(), chosen.stream()
-                                    .map(candidate -> candidate.file)
-                                    .toList())));
+                            new AdvisoryFilter(
+                                    list.path(),
+                                    chosen.stream()
+                                            .map(candidate -> candidate.file)
+                                            .toList())));
                 default -> {
                     if (CARRIED.contains(list.type())) {
                         lists.add(carried(list));

@@ -22,8 +22,7 @@ import org.sallyport.media.selection.WantedPackages;
  * @param architecture empty for that of the host
  * @param version empty for the newest; only as much of it counts as was written
  */
-public record WantedRpms(
-        String text, Kind kind, String name, String architecture, Optional<RpmVersion> version) {
+public record WantedRpms(String text, Kind kind, String name, String architecture, Optional<RpmVersion> version) {
 
     /** How a wish is written. */
     public enum Kind {
@@ -121,7 +120,8 @@ public record WantedRpms(
         String own = candidate.file.architecture();
         return HostArchitectures.rank(host, own) >= 0
                 && (wantedArchitecture.isEmpty() || own.equals(wantedArchitecture))
-                && version.map(wanted -> isVersion(candidate.file.version(), wanted)).orElse(true);
+                && version.map(wanted -> isVersion(candidate.file.version(), wanted))
+                        .orElse(true);
     }
 
     private boolean isVersion(RpmVersion version, RpmVersion wanted) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,11 +75,26 @@ class RpmRepositorySelectionTest {
                 .with("libc-5-1.x86_64; P libc.so.6()(64bit)", "libc-5-1.i686; P libc.so.6")
                 .with("app-9-1.src; R nothing", "other-1-1.noarch");
 
-        assertThat(chosen(sample, "app"))
-                .containsExactly("app-1-10.x86_64", "lib-2-1.x86_64", "libc-5-1.x86_64");
+        assertThat(chosen(sample, "app")).containsExactly("app-1-10.x86_64", "lib-2-1.x86_64", "libc-5-1.x86_64");
         assertThat(chosen(sample, "app=1-9")).containsExactly("app-1-9.x86_64");
         assertThat(chosen(sample, "lib.i686")).containsExactly("lib-2-1.i686", "libc-5-1.i686");
         assertThat(chosen(sample, "lib:i686=2")).containsExactly("lib-2-1.i686", "libc-5-1.i686");
+    }
+
+    @Test
+    void hostsOfSeveralArchitecturesEachGetWhatIsThereForThem() throws Exception {
+        SampleRpms sample = new SampleRpms()
+                .with("app-1-1.noarch; R lib", "lib-1-1.x86_64", "lib-1-1.aarch64; R firmware", "firmware-1-1.aarch64")
+                .with("tool-1-1.x86_64");
+
+        assertThat(chosen(sample, "app", "tool", "firmware:aarch64"))
+                .containsExactly(
+                        "app-1-1.noarch",
+                        "firmware-1-1.aarch64",
+                        "lib-1-1.aarch64",
+                        "lib-1-1.x86_64",
+                        "tool-1-1.x86_64");
+        assertThatThrownBy(() -> chosen(sample, "tool:aarch64")).hasMessageContaining("no package at hand is meant");
     }
 
     @Test
@@ -91,33 +107,46 @@ class RpmRepositorySelectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "(absent or b)                    | b",
-        "(a or b)                         | a",
-        "(a and b)                        | a b",
-        "(absent if missing)              | ''",
-        "(a if b)                         | a",
-        "(absent if b else a)             | a",
-        "(virtual with virtual < 2)       | a",
-        "(virtual without virtual >= 2)   | a",
-        "(a unless b)                     | a",
-        "(absent unless b)                | b",
-        "((a and absent) or (b and a))    | a b",
-        "(lib(x) >= 1 or absent)          | b",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(absent or b)                    | b",
+                "(a or b)                         | a",
+                "(a and b)                        | a b",
+                "(absent if missing)              | ''",
+                "(a if b)                         | a",
+                "(absent if b else a)             | a",
+                "(virtual with virtual < 2)       | a",
+                "(virtual without virtual >= 2)   | a",
+                "(a unless b)                     | a",
+                "(absent unless b)                | b",
+                "((a and absent) or (b and a))    | a b",
+                "(lib(x) >= 1 or absent)          | b",
+            })
     void richDependenciesAreTakenApart(String required, String expected) throws Exception {
         SampleRpms sample = new SampleRpms()
-                .with("app-1-1.noarch; R " + required, "a-1-1.noarch; P virtual = 1", "b-1-1.noarch; P virtual = 2; P lib(x) = 3");
+                .with(
+                        "app-1-1.noarch; R " + required,
+                        "a-1-1.noarch; P virtual = 1",
+                        "b-1-1.noarch; P virtual = 2; P lib(x) = 3");
 
         List<String> names = new ArrayList<>(chosen(sample, "app"));
 
         names.remove("app-1-1.noarch");
-        assertThat(names.stream().map(each -> each.substring(0, 1))).containsExactlyElementsOf(
-                expected.isEmpty() ? List.of() : List.of(expected.split(" ", -1)));
+        assertThat(names.stream().map(each -> each.substring(0, 1)))
+                .containsExactlyElementsOf(expected.isEmpty() ? List.of() : List.of(expected.split(" ", -1)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a", "(a or b and c)", "()", "(a xor b)", "((((((((((((((((((a))))))))))))))))))", "(a if b or c)"})
+    @ValueSource(
+            strings = {
+                "(a",
+                "(a or b and c)",
+                "()",
+                "(a xor b)",
+                "((((((((((((((((((a))))))))))))))))))",
+                "(a if b or c)"
+            })
     void whatIsNoRichDependencyIsAGap(String required) {
         SampleRpms sample = new SampleRpms().with("app-1-1.noarch; R " + required, "a-1-1.noarch", "b-1-1.noarch");
 
@@ -143,7 +172,10 @@ class RpmRepositorySelectionTest {
     @Test
     void whatAPackageLikesTellsBetweenChoicesAndModulesComeLast() throws Exception {
         SampleRpms sample = new SampleRpms()
-                .with("libc-1-1.noarch; R langpack; S minimal", "aa-1-1.noarch; P langpack", "minimal-1-1.noarch; P langpack")
+                .with(
+                        "libc-1-1.noarch; R langpack; S minimal",
+                        "aa-1-1.noarch; P langpack",
+                        "minimal-1-1.noarch; P langpack")
                 .with("node-2-1.module+el9.noarch", "node-1-1.noarch");
 
         assertThat(chosen(sample, "libc")).containsExactly("libc-1-1.noarch", "minimal-1-1.noarch");
@@ -155,9 +187,11 @@ class RpmRepositorySelectionTest {
     void groupsAndRecommendationsComeOnWish() throws Exception {
         SampleRpms sample = new SampleRpms()
                 .with("a-1-1.noarch; M b; M absent", "b-1-1.noarch", "c-1-1.noarch")
-                .list("group", "<comps><group><id>core</id><packagelist><packagereq type=\"mandatory\">a</packagereq>"
-                        + "<packagereq type=\"optional\">c</packagereq><packagereq>nothing</packagereq></packagelist>"
-                        + "</group></comps>");
+                .list(
+                        "group",
+                        "<comps><group><id>core</id><packagelist><packagereq type=\"mandatory\">a</packagereq>"
+                                + "<packagereq type=\"optional\">c</packagereq><packagereq>nothing</packagereq></packagelist>"
+                                + "</group></comps>");
         RpmRepositorySelection selection = new RpmRepositorySelection(store);
         int number = selection.add(sample.put(store), false);
 
@@ -174,7 +208,8 @@ class RpmRepositorySelectionTest {
         int number = selection.add(
                 new SampleRpms().with("app-1-1.noarch; R lib", "lib-2-1.noarch").put(store), false);
 
-        assertThat(labels(selection.choose(List.of(wish(false, "app"))), number)).containsExactly("app-1-1.noarch");
+        assertThat(labels(selection.choose(List.of(wish(false, "app"))), number))
+                .containsExactly("app-1-1.noarch");
     }
 
     @ParameterizedTest
@@ -189,8 +224,10 @@ class RpmRepositorySelectionTest {
                 + " release=\"1\" arch=\"noarch\"/></collection></pkglist></update>";
         SampleRpms sample = new SampleRpms()
                 .with("app-1-1.noarch; R lib; F /opt/app", "lib-2-1.noarch", "other-1-1.noarch; F /opt/other")
-                .list("updateinfo", "<updates>" + update.formatted("U1", "lib", "1") + update.formatted("U2", "lib", "3")
-                        + update.formatted("U3", "other", "1") + "</updates>")
+                .list(
+                        "updateinfo",
+                        "<updates>" + update.formatted("U1", "lib", "1") + update.formatted("U2", "lib", "3")
+                                + update.formatted("U3", "other", "1") + "</updates>")
                 .list("modules", "---\n")
                 .list("primary_db", "no database");
         RpmTree upstream = sample.put(store);
@@ -221,6 +258,38 @@ class RpmRepositorySelectionTest {
         byte[] signed = store.bytes(files.find("repodata/repomd.xml").orElseThrow(), 1 << 20);
         assertThat(new SignatureVerifier(PublicKeys.of(KEY.publicKey())).verifyDetached(signed, signature, DATE))
                 .hasSize(1);
+    }
+
+    @Test
+    @Tag("thorough")
+    void aLargeDistributionIsChosenFromInSecondsAndBoundedMemory() throws Exception {
+        SampleRpms sample = new SampleRpms();
+        int packages = 60_000;
+        for (int i = 0; i < packages; i++) {
+            StringBuilder line = new StringBuilder("p" + i + "-1-1.x86_64; F /opt/file" + i);
+            for (int j = 0; j < 8; j++) {
+                line.append("; P lib").append(i).append(".so.").append(j).append("()(64bit)");
+                line.append("; R lib")
+                        .append(i / (j + 2))
+                        .append(".so.")
+                        .append(j)
+                        .append("()(64bit)");
+            }
+            sample.with(line.toString());
+        }
+        RpmTree tree = sample.with("app-1-1.x86_64; R p59999; R /opt/file7").put(store);
+        long begun = System.nanoTime();
+        RpmRepositorySelection selection = new RpmRepositorySelection(store);
+        int number = selection.add(tree, false);
+
+        List<String> labels = labels(selection.choose(List.of(wish(false, "app"))), number);
+
+        assertThat(labels).contains("p7-1-1.x86_64", "p29999-1-1.x86_64").hasSizeLessThan(packages / 10);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        assertThat(runtime.totalMemory() - runtime.freeMemory()).isLessThan(400L << 20);
+        assertThat(selection.packageCount()).isEqualTo(packages + 1);
     }
 
     private SelectedTree write(RpmTree upstream) throws IOException {

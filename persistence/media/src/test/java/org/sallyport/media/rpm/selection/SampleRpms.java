@@ -32,19 +32,21 @@ final class SampleRpms {
     }
 
     RpmTree put(ContentStore store) throws IOException {
-        StringBuilder primary = new StringBuilder("<?xml version=\"1.0\"?>\n<metadata packages='" + lines.size()
-                + "' xmlns=\"http://linux.duke.edu/metadata/common\" xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\">\n");
+        StringBuilder primary = new StringBuilder(
+                "<?xml version=\"1.0\"?>\n<metadata packages='" + lines.size()
+                        + "' xmlns=\"http://linux.duke.edu/metadata/common\" xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\">\n");
         StringBuilder files = new StringBuilder("<filelists xmlns=\"x\" packages=\"" + lines.size() + "\">\n");
         StringBuilder other = new StringBuilder("<otherdata xmlns=\"x\" packages=\"" + lines.size() + "\">\n");
         for (String line : lines) {
-            String digest =
-                    Sha256.of(line.getBytes(StandardCharsets.UTF_8)).toString();
+            String digest = Sha256.of(line.getBytes(StandardCharsets.UTF_8)).toString();
             String[] parts = line.split("; ", -1);
             int arch = parts[0].lastIndexOf('.');
             String[] nvr = parts[0].substring(0, arch).split("-", 3);
             String version = " epoch=\"0\" ver=\"" + nvr[1] + "\" rel=\"" + nvr[2] + "\"";
             primary.append("<package type=\"rpm\"><name>").append(nvr[0]).append("</name><arch>");
-            primary.append(parts[0].substring(arch + 1)).append("</arch><version").append(version);
+            primary.append(parts[0].substring(arch + 1))
+                    .append("</arch><version")
+                    .append(version);
             primary.append("/><checksum type=\"sha256\" pkgid=\"YES\">").append(digest);
             primary.append("</checksum><!-- <package> --><size package=\"7\"/><location href=\"Packages/");
             primary.append(parts[0]).append(".rpm\"/><format><rpm:sourcerpm>s.src.rpm</rpm:sourcerpm>");
@@ -53,8 +55,8 @@ final class SampleRpms {
             primary.append(all(parts, "R ", SampleRpms::entry)).append("</rpm:requires><rpm:recommends>");
             primary.append(all(parts, "M ", SampleRpms::entry)).append("</rpm:recommends><rpm:suggests>");
             primary.append(all(parts, "S ", SampleRpms::entry)).append("</rpm:suggests></format></package>\n");
-            String head = "<package pkgid=\"" + digest + "\" name=\"" + nvr[0] + "\" arch=\"x\"><version" + version
-                    + "/>";
+            String head =
+                    "<package pkgid=\"" + digest + "\" name=\"" + nvr[0] + "\" arch=\"x\"><version" + version + "/>";
             files.append(head)
                     .append(all(parts, "F ", file -> "<file>" + file + "</file>"))
                     .append("</package>\n");
@@ -86,8 +88,9 @@ final class SampleRpms {
         Sha256 digest = batch.put(bytes);
         String path = "repodata/" + type + ".xml";
         tree.add(new SizedEntry(digest, bytes.length, path));
-        repomd.append("<data type=\"%s\"><checksum type=\"sha256\">%s</checksum><location href=\"%s\"/><size>%d</size></data>"
-                .formatted(type, digest, path, bytes.length));
+        repomd.append(
+                "<data type=\"%s\"><checksum type=\"sha256\">%s</checksum><location href=\"%s\"/><size>%d</size></data>"
+                        .formatted(type, digest, path, bytes.length));
     }
 
     private interface Written {
@@ -111,14 +114,13 @@ final class SampleRpms {
         if (words.length == 1) {
             return "<rpm:entry name=\"" + name + "\"/>";
         }
-        String flags =
-                switch (words[1]) {
-                    case "=" -> "EQ";
-                    case "<" -> "LT";
-                    case ">" -> "GT";
-                    case "<=" -> "LE";
-                    default -> "GE";
-                };
+        String flags = switch (words[1]) {
+            case "=" -> "EQ";
+            case "<" -> "LT";
+            case ">" -> "GT";
+            case "<=" -> "LE";
+            default -> "GE";
+        };
         String[] version = words[2].split("-", 2);
         return "<rpm:entry name=\"" + name + "\" flags=\"" + flags + "\" epoch=\"0\" ver=\"" + version[0] + "\""
                 + (version.length > 1 ? " rel=\"" + version[1] + "\"" : "") + "/>";
