@@ -20,6 +20,9 @@ public class SelectPackagesBatchlet extends AbstractBatchlet {
     RunCatalogues catalogues;
 
     @Inject
+    RunAdvisories advisories;
+
+    @Inject
     TargetSelecting selecting;
 
     @Inject
@@ -30,6 +33,9 @@ public class SelectPackagesBatchlet extends AbstractBatchlet {
         run.begin("select");
         if (set.run().request().includeCompliance()) {
             catalogues.note(run.subjectId(), run.jobId());
+        }
+        if (set.run().request().includeCve()) {
+            advisories.note(run.subjectId(), run.jobId()).forEach(run::log);
         }
         selecting.select(run.subjectId(), run.jobId()).forEach(run::log);
         return "DONE";

@@ -25,6 +25,7 @@ import org.sallyport.ejb.mirror.UpstreamFailures;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.fetch.EntityTag;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.fetch.UpstreamException;
 import org.sallyport.media.openpgp.PublicKeys;
@@ -121,7 +122,11 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
                 store,
                 batch);
         MetadataReader reader = MetadataReaders.of(
-                definition, source, trust, mirrorList.map(MirrorList::digests).orElse(Set.of()));
+                definition,
+                source,
+                trust,
+                mirror.lastUpstreamTag().flatMap(EntityTag::parse),
+                mirrorList.map(MirrorList::digests).orElse(Set.of()));
         Optional<Sha256> known = known(mirror, definition);
         for (int attempt = 1; ; attempt++) {
             UpstreamEntry entry = reader.enter(known, clock.instant());
@@ -142,6 +147,7 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
                 TreeFacts tree = plan.put(run.jobId(), gathered, batch);
                 String fetchedKey = definition.signingKey() == null ? keyText.orElse(null) : null;
                 sync.planned(entry.identity(), tree, facts(definition, entry), fetchedKey);
+                sync.tagged(entry.tag().map(EntityTag::toString).orElse(null));
                 run.log("upstream has " + tree);
                 return;
             } catch (UpstreamException e) {

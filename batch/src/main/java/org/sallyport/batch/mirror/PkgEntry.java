@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
+import org.sallyport.media.fetch.EntityTag;
 import org.sallyport.media.fetch.FetchedBytes;
 import org.sallyport.media.fetch.UpstreamException;
 import org.sallyport.media.pkg.MetaConf;
@@ -28,17 +29,29 @@ final class PkgEntry implements UpstreamEntry {
     private final PkgArchive archive;
     private final Optional<PkgTrust> trust;
     private final List<String> signedBy;
+    private final Optional<EntityTag> tag;
 
-    PkgEntry(MetadataSource source, PkgArchive archive, Optional<PkgTrust> trust, List<String> signedBy) {
+    PkgEntry(
+            MetadataSource source,
+            PkgArchive archive,
+            Optional<PkgTrust> trust,
+            List<String> signedBy,
+            Optional<EntityTag> tag) {
         this.source = source;
         this.archive = archive;
         this.trust = trust;
         this.signedBy = signedBy;
+        this.tag = tag;
     }
 
     @Override
     public Sha256 identity() {
         return Sha256.of(archive.bytes());
+    }
+
+    @Override
+    public Optional<EntityTag> tag() {
+        return tag;
     }
 
     /** The lists say nothing of the repository itself; its ABI is that of its first package which has one. */

@@ -1,11 +1,13 @@
 package org.sallyport.batch.mirror;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.fetch.EntityTag;
 import org.sallyport.media.fetch.FetchedBytes;
 import org.sallyport.media.fetch.UpstreamException;
 import org.sallyport.media.pkg.PkgArchive;
@@ -14,7 +16,8 @@ import org.sallyport.media.pkg.PkgTrust;
 
 /**
  * Reads repositories for FreeBSD's pkg. The entry file is the archive {@code packagesite}, which is signed by itself;
- * what else there is follows in {@link PkgEntry}.
+ * what else there is follows in {@link PkgEntry}. It has many megabytes, so upstream is asked first whether it is the
+ * known one.
  */
 final class PkgReader implements MetadataReader {
 
@@ -23,28 +26,51 @@ final class PkgReader implements MetadataReader {
 
     private final MetadataSource source;
     private final Optional<PkgTrust> trust;
+    private final Optional<EntityTag> knownTag;
 
-    /** @param trust whose signatures count; empty where an unsigned upstream is taken and no key is known */
-    PkgReader(MetadataSource source, Optional<PkgTrust> trust) {
+    /**
+     * Reads one repository.
+     *
+     * @param trust whose signatures count; empty where an unsigned upstream is taken and no key is known
+     * @param knownTag of the entry file that the mirror's tree was made from
+     */
+    PkgReader(MetadataSource source, Optional<PkgTrust> trust, Optional<EntityTag> knownTag) {
         this.source = source;
         this.trust = trust;
+        this.knownTag = knownTag;
     }
 
     @Override
     public UpstreamEntry enter(Optional<Sha256> known, Instant now) throws IOException {
+        if (known.isPresent() && knownTag.isPresent() && isSame(knownTag.get())) {
+            return new UnchangedEntry(known.get());
+        }
         for (String suffix : SUFFIXES) {
             Optional<FetchedBytes> file = source.find("packagesite" + suffix, PkgArchive.MAX_BYTES);
             if (file.isPresent()) {
                 byte[] content = file.get().content();
                 PkgArchive archive = PkgArchive.read("packagesite" + suffix, content, PkgArchive.PACKAGESITE);
                 boolean same = known.equals(Optional.of(Sha256.of(content)));
-                return new PkgEntry(source, archive, trust, same ? List.of() : signers(archive));
+                return new PkgEntry(
+                        source,
+                        archive,
+                        trust,
+                        same ? List.of() : signers(archive),
+                        file.get().tag());
             }
         }
         throw new UpstreamException(
                 UpstreamException.Reason.UNREACHABLE,
                 source.addresses().uris("packagesite.pkg").get(0),
                 "there is no packagesite; is it a repository for one ABI and release, such as .../FreeBSD:14:amd64/latest?");
+    }
+
+    /** Only where the mirror would ask first; another address may be ahead. */
+    private boolean isSame(EntityTag tag) throws IOException {
+        URI first = source.addresses()
+                .uris(tag.uri().getPath().replaceFirst(".*/", ""))
+                .get(0);
+        return tag.uri().equals(first) && source.client().isUnchanged(tag);
     }
 
     private List<String> signers(PkgArchive archive) throws PkgSignatureException {

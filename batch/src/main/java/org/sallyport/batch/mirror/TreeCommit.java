@@ -67,6 +67,7 @@ public class TreeCommit {
         }
         TreeFacts shown = judged.get();
         mirror.show(shown, sync.upstream().orElseThrow(), sync.upstreamSha256(), clock.instant());
+        mirror.keepUpstreamTag(sync.upstreamTag().orElse(null));
         sync.signingKey().ifPresent(mirror::keepSigningKey);
         return "shows tree " + shown;
     }

@@ -2,8 +2,10 @@ package org.sallyport.batch.mirror;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.fetch.EntityTag;
 import org.sallyport.media.repository.MirrorTree;
 import org.sallyport.model.mirror.UpstreamFacts;
 
@@ -12,6 +14,11 @@ interface UpstreamEntry {
 
     /** Digest of the file whose change means that upstream has changed. */
     Sha256 identity();
+
+    /** By which upstream knows that file again, where asking so saves a large answer. */
+    default Optional<EntityTag> tag() {
+        return Optional.empty();
+    }
 
     /** What upstream says of itself. */
     UpstreamFacts.Release release() throws IOException;

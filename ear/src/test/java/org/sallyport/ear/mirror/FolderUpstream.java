@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -25,12 +26,15 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 
+import org.sallyport.media.content.Sha256;
+
 /** Serves a folder over HTTP on the loopback, as mirrors do, and keeps in mind what it was asked for. */
 final class FolderUpstream implements Closeable {
 
     private final Path root;
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger notModified = new AtomicInteger();
     private final Map<String, byte[]> instead = new ConcurrentHashMap<>();
 
     FolderUpstream(Path root) throws IOException {
@@ -92,6 +96,11 @@ final class FolderUpstream implements Closeable {
         return List.copyOf(requests);
     }
 
+    /** How often it could say that nothing has changed. */
+    int notModified() {
+        return notModified.get();
+    }
+
     void forgetRequests() {
         requests.clear();
     }
@@ -107,6 +116,13 @@ final class FolderUpstream implements Closeable {
                 return;
             }
             byte[] content = other == null ? Files.readAllBytes(file) : other;
+            String tag = "\"" + Sha256.of(content) + "\"";
+            exchange.getResponseHeaders().set("ETag", tag);
+            if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+                notModified.incrementAndGet();
+                exchange.sendResponseHeaders(304, -1);
+                return;
+            }
             exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
             exchange.getResponseBody().write(content);
         }

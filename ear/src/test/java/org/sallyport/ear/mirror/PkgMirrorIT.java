@@ -148,6 +148,7 @@ class PkgMirrorIT {
         upstream.forgetRequests();
         assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
         assertThat(upstream.requests()).containsExactly("/packagesite.pkg");
+        assertThat(upstream.notModified()).isEqualTo(1); // and that request had no answer of many megabytes
 
         publish(List.of("All/zsh-5.9.pkg", "All/new-1.pkg"), false);
         JsonObject mixed = sync(id);
@@ -182,6 +183,44 @@ class PkgMirrorIT {
         JsonObject zsh = discs.only(host, "not_transferred");
         assertThat(zsh.getString("available")).isEqualTo("1");
         assertThat(zsh.getString("fix_version")).isEqualTo("1_1,1");
+    }
+
+    @Test
+    void aHostIsToldTheMirrorAndItsKeyAsPkgReadsThem() throws Exception {
+        String fingerprint =
+                Sha256.of(pem().getBytes(StandardCharsets.US_ASCII)).toString();
+        String id = create(body().add("signing_key", "function: sha256\nfingerprint: \"" + fingerprint + "\"\n")
+                .add("known_version_id", AcrossTheGap.release(server, "pkg", "freebsd-14")));
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        server.put("/api/host-defaults/mirrors/pkg/freebsd-14/freebsd", "{\"mirror_id\":\"" + id + "\"}")
+                .expect(200);
+        String host = server.post(
+                        "/api/v1/hosts",
+                        "{\"name\":\"bsd\",\"kind\":\"reporting\",\"os_id\":\"freebsd\",\"os_version_id\":\"14.2\"}")
+                .expect(201)
+                .json()
+                .getString("id");
+        Path bsd = Files.createDirectories(root.resolve("bsd"));
+        String doors = "/api/v1/hosts/" + host + "/client-config/";
+        Path install = Files.writeString(
+                bsd.resolve("install.sh"),
+                server.get(doors + "install.sh").expect(200).body());
+        Programs.run(bsd, "env", "SALLYPORT_ROOT=" + bsd, "sh", install.toString());
+        String name = "sallyport-" + mirror(id).getString("name");
+        Path keys = bsd.resolve("usr/local/etc/pkg/fingerprints/" + name);
+
+        assertThat(bsd.resolve("usr/local/etc/pkg/repos/" + name + ".conf"))
+                .content()
+                .contains(
+                        "/repo/" + mirror(id).getString("name") + "\"",
+                        "signature_type: \"fingerprints\"",
+                        "fingerprints: \"" + keys + "\"");
+        assertThat(keys.resolve("trusted/upstream")).content().contains(fingerprint);
+        Path remove = Files.writeString(
+                bsd.resolve("remove.sh"),
+                server.get(doors + "remove.sh").expect(200).body());
+        Programs.run(bsd, "env", "SALLYPORT_ROOT=" + bsd, "sh", remove.toString());
+        assertThat(bsd.resolve("usr/local/etc/pkg/repos/" + name + ".conf")).doesNotExist();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package org.sallyport.ear.mirror;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -26,6 +26,7 @@ import org.sallyport.media.openpgp.KeyAlgorithm;
 import org.sallyport.media.openpgp.SigningKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** dnf's and zypper's repositories, made by their own tools, carried, and installed from by a real dnf. */
 class RpmMirrorIT {
@@ -128,16 +129,7 @@ class RpmMirrorIT {
     void aHostThatTheServerConfiguresInstallsFromTheMirror() throws Exception {
         repository.publish("gz");
         serve();
-        String rocky = server
-                .get("/api/mirror-known-versions?platform=dnf")
-                .expect(200)
-                .jsonArray()
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(version -> version.getString("version_key").equals("rocky9-baseos"))
-                .map(version -> version.getString("id"))
-                .findFirst()
-                .orElseThrow();
+        String rocky = AcrossTheGap.release(server, "dnf", "rocky9-baseos");
         String id = create(body("dnf").add("known_version_id", rocky));
         String assignment = "/api/host-defaults/mirrors/dnf/rocky9-baseos/rocky";
         server.put(assignment, "{\"mirror_id\":\"" + id + "\"}").expect(409); // it has nothing yet
@@ -205,32 +197,87 @@ class RpmMirrorIT {
                 .contains("PUBLIC KEY BLOCK");
     }
 
-    /** Mirror to disc, disc to repository, on a server that plays both sides. */
     private static void carry(String mirror, String name) throws Exception {
-        JsonObject run = server.post(
-                        "/api/v1/airgap/collector/runs",
-                        "{\"iso_label\":\"" + name + "\",\"targets\":[{\"mirror_id\":\"" + mirror + "\"}]}")
-                .expect(202)
-                .json();
-        server.awaitJob(run.getString("job_id"));
-        Path disc = folder.resolve(name + ".iso");
-        String path = "/api/v1/airgap/collector/runs/" + run.getString("id");
-        assertThat(server.download(server.request(path + "/iso").GET(), disc).statusCode())
-                .isEqualTo(200);
-        String key =
-                server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
-        JsonObject trusted = Json.createObjectBuilder()
-                .add("name", "itself")
-                .add("public_key", key)
-                .build();
-        assertThat(server.post("/api/v1/airgap/trusted-collectors", trusted.toString())
-                        .status())
-                .isIn(200, 201, 409);
-        JsonObject ingest = server.upload(
-                        "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
-                .expect(202)
-                .json();
-        server.awaitJob(ingest.getString("job_id"));
+        AcrossTheGap.carry(server, folder, mirror, name, "}]}");
+    }
+
+    @Test
+    void someRpmsAndWhatTheyRequireMakeASmallerRepository() throws Exception {
+        repository
+                .with("tau", "")
+                .with("sigma", "/usr/share/tau/text, (absent or beta)")
+                .with("chi", "absent")
+                .with("phi", "")
+                .publish("gz");
+        serve();
+        String id = create(body("dnf").add("fetch_policy", "on_demand"));
+        assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
+        String name = mirror(id).getString("name");
+        whatLacksSomethingIsRefusedByName(id);
+
+        String run = AcrossTheGap.carry(
+                server,
+                folder,
+                id,
+                name,
+                ",\"packages\":[\"sig*\"]}],\"include_cve\":true,\"include_compliance\":true}");
+
+        assertThat(upstream.requests())
+                .contains("/Packages/sigma-1-1.noarch.rpm", "/Packages/tau-1-1.noarch.rpm")
+                .noneMatch(path -> path.matches("/Packages/(phi|chi).*"));
+        assertThat(server.get(run + "/selected-packages")
+                        .expect(200)
+                        .jsonArray()
+                        .getValuesAs(JsonObject.class))
+                .extracting(each -> each.getString("package_name") + " " + each.getJsonArray("because"))
+                .containsExactly(
+                        "alpha [\"sig*\",\"sigma\",\"beta\",\"alpha\"]",
+                        "beta [\"sig*\",\"sigma\",\"beta\"]",
+                        "sigma [\"sig*\",\"sigma\"]",
+                        "tau [\"sig*\",\"sigma\",\"tau\"]");
+        String rows = AcrossTheGap.offered(server, name);
+        assertThat(server.get(rows + "/documents").expect(200).jsonArray().getValuesAs(JsonObject.class))
+                .extracting(each -> each.getString("kind"))
+                .containsExactlyInAnyOrder("catalogue", "weaknesses");
+        aHostInstallsTheSelection(
+                server.get(rows + "/client-config").expect(200).body(), name);
+    }
+
+    private static void whatLacksSomethingIsRefusedByName(String mirror) {
+        String path = "/api/v1/airgap/collector/runs";
+        String request =
+                "{\"iso_label\":\"chi\",\"targets\":[{\"mirror_id\":\"" + mirror + "\",\"packages\":[\"%s\"]}]}";
+        server.post(path, request.formatted("a b")).expect(422);
+        JsonObject run = server.post(path, request.formatted("chi")).expect(202).json();
+        server.awaitEnd(run.getString("job_id"));
+        JsonObject ended =
+                server.get(path + "/" + run.getString("id")).expect(200).json();
+        assertThat(ended.getString("error_code")).isEqualTo("unresolved_packages");
+        assertThat(ended.getString("error_message")).contains("chi needs absent");
+    }
+
+    /** As the server says that a host is to be set up: the collector's key for the lists, upstream's for packages. */
+    private static void aHostInstallsTheSelection(String configuration, String name) throws Exception {
+        assertThat(configuration).contains("/collector.asc ", "/upstream.asc", "repo_gpgcheck=1", "gpgcheck=1");
+        Path host = Files.createDirectories(folder.resolve("selecting"));
+        Path repositories = Files.createDirectories(host.resolve("configured"));
+        Files.writeString(repositories.resolve(name + ".repo"), configuration);
+
+        RpmRepository.dnf(host, repositories, "install", "sigma");
+
+        for (String each : List.of("sigma", "tau", "beta", "alpha")) {
+            assertThat(host.resolve("root/usr/share/" + each + "/text")).hasContent(each);
+        }
+        assertThat(RpmRepository.dnf(host, repositories, "-q", "repoquery", "--qf", "%{name}"))
+                .contains("sigma", "tau", "beta", "alpha")
+                .doesNotContain("phi", "chi");
+        assertThat(RpmRepository.dnf(host, repositories, "updateinfo", "info", "--all"))
+                .contains("CVE-2026-1000");
+        // Upstream's key alone is not enough: the lists are not upstream's.
+        Path wary = Files.createDirectories(folder.resolve("wary"));
+        String url = server.address().resolve("/repo/" + name).toString();
+        assertThatThrownBy(() -> RpmRepository.dnf(wary, url, repository.key(), "install", "sigma"))
+                .hasMessageContaining("repomd.xml");
     }
 
     @Test
@@ -367,12 +414,17 @@ class RpmMirrorIT {
                 .build();
 
         refused(create(keyed(secured, "/wrong.asc")), "upstream_signature_wrong");
+        // right for this repository, but not known to sign the release that the mirror is said to hold
+        refused(
+                create(keyed(secured, "/right.asc")
+                        .add("known_version_id", AcrossTheGap.release(server, "dnf", "rocky9-baseos"))),
+                "upstream_signature_wrong");
         String id = create(keyed(secured, "/right.asc"));
         assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
         assertThat(sync(id).getString("state")).isEqualTo("COMPLETE");
 
         assertThat(mirror(id).getString("signing_key")).isEqualToIgnoringWhitespace(repository.key());
-        assertThat(upstream.requests()).containsOnlyOnce("/right.asc");
+        assertThat(upstream.requests()).filteredOn("/right.asc"::equals).hasSize(2);
         server.post(
                         MIRRORS,
                         keyed(secured, "/right.asc")

@@ -98,6 +98,13 @@ final class SshHost implements Closeable {
         return Files.readString(folder.resolve("user"));
     }
 
+    /** One of its programs takes a while from now on. */
+    void slow(String program, int seconds) throws IOException {
+        Path real = folder.resolve("real-" + program);
+        Files.move(programs.resolve(program), real);
+        script(program, "/bin/sleep %d; exec %s \"$@\"".formatted(seconds, real));
+    }
+
     private void keygen(String name, String type) throws IOException {
         Programs.run(
                 folder,

@@ -16,7 +16,6 @@ import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.InvalidRequestException.Violation;
 import org.sallyport.ejb.collector.AcceptedRun.Picked;
 import org.sallyport.media.repository.PackageManager;
-import org.sallyport.media.selection.WantedPackages;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.PackageWish;
@@ -87,8 +86,12 @@ class RunRules {
             return;
         }
         String pointer = "/targets/" + target + "/packages";
-        if (mirror.definition().packageManager() != PackageManager.APT) {
-            violations.add(new Violation(pointer, "Packages can be selected of apt mirrors only. Leave it out."));
+        PackageManager manager = mirror.definition().packageManager();
+        if (manager == PackageManager.PKG) {
+            violations.add(new Violation(
+                    pointer,
+                    "Packages can be selected of apt, dnf and zypper mirrors, not of pkg ones. Leave it out."));
+            return;
         }
         List<String> packages = wish.get().packages();
         if (packages.size() > MAX_PACKAGES) {
@@ -97,7 +100,7 @@ class RunRules {
         }
         for (int i = 0; i < packages.size(); i++) {
             try {
-                WantedPackages.parse(packages.get(i));
+                PackageWish.requireReadable(manager, packages.get(i));
             } catch (IllegalArgumentException e) {
                 violations.add(new Violation(pointer + "/" + i, e.getMessage() + "."));
             }

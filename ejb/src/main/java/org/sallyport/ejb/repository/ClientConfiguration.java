@@ -3,6 +3,7 @@ package org.sallyport.ejb.repository;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.sallyport.media.rpm.selection.SelectedRpmTree;
 import org.sallyport.model.repository.OfferedRepository;
 
 /**
@@ -89,13 +90,22 @@ final class ClientConfiguration {
     private String rpm(String folder) {
         StringBuilder text = new StringBuilder();
         comment(text, folder + repository.name() + ".repo");
-        comment(text, "Packages and lists have upstream's own signatures; gpgkey must be upstream's key.");
+        if (keyPath.isPresent()) {
+            comment(text, "The collector signed the lists: compare its key's fingerprint with paper before.");
+            comment(text, "Packages have upstream's own signatures; the second key of gpgkey must be theirs.");
+        } else {
+            comment(text, "Packages and lists have upstream's own signatures; gpgkey must be upstream's key.");
+        }
         authentication(text, "username=host and password=HOST_TOKEN below");
         text.append('[').append(repository.name()).append("]\nname=").append(repository.name());
         text.append("\nbaseurl=").append(url).append("\nenabled=1\ngpgcheck=1\nrepo_gpgcheck=1\n");
+        String keys = keyPath.map(path -> path + " " + url + "/" + SelectedRpmTree.UPSTREAM_KEYS)
+                .orElse("repodata/repomd.xml.key");
         return text.append("gpgkey=")
                 .append(url)
-                .append("/repodata/repomd.xml.key\n")
+                .append('/')
+                .append(keys)
+                .append('\n')
                 .toString();
     }
 

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.media.advisory.Catalogue;
 import org.sallyport.media.advisory.MendedWeakness;
+import org.sallyport.media.advisory.MendedWeaknesses;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.ContentWriter;
@@ -124,10 +128,7 @@ public class OfferMaking {
         store.emptyIncoming(owner(repository));
         try (ContentBatch batch = store.batch(owner(repository))) {
             Sha256 offer = write(batch, out -> writer.writeTo(out, packages.isAutomatic()));
-            Sha256 mended = sources.weaknesses().orElse(null);
-            if (mended == null) {
-                mended = writeMended(packages, batch);
-            }
+            Sha256 mended = writeMended(packages, sources.weaknesses(), batch);
             batch.settle();
             return note(repository, sources, writer.count(), offer, mended);
         }
@@ -173,17 +174,26 @@ public class OfferMaking {
         }
     }
 
-    /** What rpm's advisories say, as lists of mended weaknesses have it; null when they say nothing. */
-    private static @Nullable Sha256 writeMended(RepositoryPackages packages, ContentBatch batch) throws IOException {
-        long[] count = {0};
-        Sha256 digest = write(batch, stream -> {
+    /**
+     * What a list that came along says and what rpm's own advisories say, each once: of a selection the former knows
+     * more, the latter may be newer. Null when neither says anything.
+     */
+    private @Nullable Sha256 writeMended(RepositoryPackages packages, Optional<Sha256> carried, ContentBatch batch)
+            throws IOException {
+        Set<String> lines = new HashSet<>();
+        packages.mended((name, version, cve) -> lines.add(new MendedWeakness(name, version, cve).toString()));
+        if (lines.isEmpty()) {
+            return carried.orElse(null);
+        }
+        if (carried.isPresent()) {
+            MendedWeaknesses.read(store.stream(carried.get()), line -> lines.add(line.toString()));
+        }
+        return write(batch, stream -> {
             BufferedOutputStream out = new BufferedOutputStream(stream, 1 << 16);
-            packages.mended((name, version, cve) -> {
-                count[0]++;
-                out.write((new MendedWeakness(name, version, cve) + "\n").getBytes(StandardCharsets.UTF_8));
-            });
+            for (String line : new TreeSet<>(lines)) {
+                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            }
             out.flush();
         });
-        return count[0] == 0 ? null : digest;
     }
 }

@@ -58,11 +58,11 @@ public record NewCollectionRun(
      *
      * @param repos kept with the run as they are
      * @param packages to take instead of the whole mirror: {@code name}, {@code name:arch}, {@code name=version},
-     *     patterns with {@code *} and {@code ?}; none in an empty list, when only what other targets' packages need
-     *     shall come from this one
+     *     patterns with {@code *} and {@code ?}; for dnf and zypper also {@code /path}, {@code capability(...)} and
+     *     {@code @group}; none in an empty list, when only what other targets' packages need shall come from this one
      * @param withDependencies what they depend on as well; true when absent
      * @param withRecommends what they recommend as well; false when absent
-     * @param withRequired essential and required packages as well; false when absent
+     * @param withRequired essential and required packages as well (dnf, zypper: the group core); false when absent
      */
     public record NewTarget(
             @NotNull UUID mirrorId,

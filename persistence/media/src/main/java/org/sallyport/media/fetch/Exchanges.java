@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -51,9 +52,25 @@ final class Exchanges implements Closeable {
      * @return any answer that is not a redirect; the caller closes it
      */
     Answer open(URI uri, long from, boolean fresh) throws IOException {
+        return open(uri, request -> {
+            if (from > 0) {
+                request.setHeader(HttpHeaders.RANGE, "bytes=" + from + "-");
+            }
+            if (fresh) {
+                request.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            }
+        });
+    }
+
+    /** Asks for a file unless it is what a tag was given for; then the answer is 304. */
+    Answer openUnless(URI uri, String tag) throws IOException {
+        return open(uri, request -> request.setHeader(HttpHeaders.IF_NONE_MATCH, tag));
+    }
+
+    private Answer open(URI uri, Consumer<HttpGet> condition) throws IOException {
         URI at = requireHttp(uri, uri);
         for (int redirects = 0; ; redirects++) {
-            Answer answer = send(at, from, fresh, sameOrigin(at, uri));
+            Answer answer = send(at, condition, sameOrigin(at, uri));
             if (!isRedirect(answer.status())) {
                 return answer;
             }
@@ -68,15 +85,10 @@ final class Exchanges implements Closeable {
         }
     }
 
-    private Answer send(URI at, long from, boolean fresh, boolean authenticated) throws IOException {
+    private Answer send(URI at, Consumer<HttpGet> condition, boolean authenticated) throws IOException {
         HttpGet request = new HttpGet(at);
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-        if (from > 0) {
-            request.setHeader(HttpHeaders.RANGE, "bytes=" + from + "-");
-        }
-        if (fresh) {
-            request.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        }
+        condition.accept(request);
         if (authenticated) {
             settings.credentials().ifPresent(user -> request.setHeader(HttpHeaders.AUTHORIZATION, user.basic()));
         }

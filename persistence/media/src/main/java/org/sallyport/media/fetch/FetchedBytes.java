@@ -1,6 +1,7 @@
 package org.sallyport.media.fetch;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** A small file, in memory. */
 public final class FetchedBytes {
@@ -8,11 +9,13 @@ public final class FetchedBytes {
     private final URI asked;
     private final URI uri;
     private final byte[] content;
+    private final Optional<EntityTag> tag;
 
-    FetchedBytes(URI asked, URI uri, byte[] content) {
+    FetchedBytes(URI asked, URI uri, byte[] content, Optional<EntityTag> tag) {
         this.asked = asked;
         this.uri = uri;
         this.content = content;
+        this.tag = tag;
     }
 
     /** Which of the places that were tried had it, before redirects. */
@@ -23,6 +26,11 @@ public final class FetchedBytes {
     /** Who gave it, after redirects. */
     public URI uri() {
         return uri;
+    }
+
+    /** By which the upstream knows this content again, if it says. */
+    public Optional<EntityTag> tag() {
+        return tag;
     }
 
     /** The bytes, not copied. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.apache.hc.core5.http.HttpHeaders;
+
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentWriter;
 import org.sallyport.media.content.Sha256;
@@ -21,6 +23,7 @@ import org.sallyport.media.fetch.UpstreamException.Reason;
  */
 public final class UpstreamClient implements Closeable {
 
+    private static final int NOT_MODIFIED = 304;
     private static final int BUFFER_BYTES = 1 << 16;
     // Where another place may have a file, we do not wait long for this one.
     private static final int ATTEMPTS_BEFORE_NEXT = 2;
@@ -59,8 +62,26 @@ public final class UpstreamClient implements Closeable {
         return atFirstThatWorks(
                 uris,
                 (uri, patience) -> whole(
-                        uri, patience, answer -> new FetchedBytes(uri, answer.uri(), content(uri, answer, maxBytes))),
+                        uri,
+                        patience,
+                        answer -> new FetchedBytes(
+                                uri,
+                                answer.uri(),
+                                content(uri, answer, maxBytes),
+                                EntityTag.of(answer.header(HttpHeaders.ETAG), uri))),
                 DownloadListener.SILENT);
+    }
+
+    /**
+     * Whether an upstream still has the content that it gave a tag for. Costs one request without a body; what is sent
+     * all the same is not read. An upstream that answers anything else is taken to have changed.
+     */
+    public boolean isUnchanged(EntityTag tag) throws IOException {
+        try (Answer answer = exchanges.openUnless(tag.uri(), tag.value())) {
+            return answer.status() == NOT_MODIFIED;
+        } catch (UpstreamException e) {
+            return false; // whoever fetches it next will say why
+        }
     }
 
     /**

@@ -23,6 +23,8 @@ public final class PrimaryReader implements Closeable {
 
     private final MarkupReader reader;
     private boolean begun;
+    private boolean keeping;
+    private RpmRelations relations = RpmRelations.NONE;
 
     /**
      * Reads a stream of plain XML.
@@ -31,6 +33,17 @@ public final class PrimaryReader implements Closeable {
      */
     public PrimaryReader(InputStream in, String file) throws IOException {
         this.reader = new MarkupReader(in, file);
+    }
+
+    /** Keeps what packages say of others, for {@link #relations}. */
+    public PrimaryReader keepingRelations() {
+        keeping = true;
+        return this;
+    }
+
+    /** What the last package provides and needs; nothing unless {@link #keepingRelations} was called. */
+    public RpmRelations relations() {
+        return relations;
     }
 
     /**
@@ -47,7 +60,10 @@ public final class PrimaryReader implements Closeable {
         }
         while (reader.nextWithin(1)) {
             if (reader.name().equals("package")) {
-                return new Parts().read(reader);
+                Parts parts = new Parts(keeping ? new RelationParts() : null);
+                RpmPackage read = parts.read(reader);
+                relations = parts.relations == null ? RpmRelations.NONE : parts.relations.finish();
+                return read;
             }
         }
         return null;
@@ -63,12 +79,19 @@ public final class PrimaryReader implements Closeable {
         private String path = "";
         private String size = "";
         private @Nullable Sha256 digest;
+        private final @Nullable RelationParts relations;
+
+        Parts(@Nullable RelationParts relations) {
+            this.relations = relations;
+        }
 
         RpmPackage read(MarkupReader reader) throws IOException {
             int depth = reader.depth();
             while (reader.nextWithin(depth)) {
                 if (reader.depth() == depth + 1 || reader.name().equals("sourcerpm")) {
                     take(reader);
+                } else if (relations != null) {
+                    relations.take(reader);
                 }
             }
             RpmVersion known = version;

@@ -11,7 +11,8 @@ public final class UnresolvedSelectionException extends IOException {
 
     private final List<Gap> gaps;
 
-    UnresolvedSelectionException(List<Gap> gaps) {
+    /** Tells of some gaps, at least one. */
+    public UnresolvedSelectionException(List<Gap> gaps) {
         super(gaps.stream().limit(MAX_SHOWN).map(Gap::sentence).collect(Collectors.joining("; "))
                 + (gaps.size() > MAX_SHOWN ? "; and " + (gaps.size() - MAX_SHOWN) + " more" : ""));
         this.gaps = List.copyOf(gaps);

@@ -91,8 +91,11 @@ public record WantedPackages(String text, String name, String architecture, Opti
         return matching;
     }
 
-    /** Takes time of the product of both lengths at most, whatever the pattern. */
-    static boolean matches(String pattern, String text) {
+    /**
+     * Whether a text is what a pattern with {@code *} and {@code ?} means. Takes time of the product of both lengths at
+     * most, whatever the pattern.
+     */
+    public static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
         int star = -1;

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +34,14 @@ class DownloadsTest {
     @TempDir
     private Path folder;
 
+    private ContentStore store;
     private ContentBatch batch;
     private RoughServer server;
 
     @BeforeEach
     void open() throws IOException {
-        batch = ContentStore.open(folder).batch("job");
+        store = ContentStore.open(folder);
+        batch = store.batch("job");
         server = new RoughServer();
     }
 
@@ -175,17 +178,37 @@ class DownloadsTest {
 
     @Test
     void allTogetherKeepToTheBandwidth() throws IOException {
-        List<Download> wanted = offered(24, 100_000);
+        // Five in a hundred above the limit at most; how far below it, a busy machine decides.
+        assertThat(rate(24, 1_000_000)).isBetween(500_000.0, 1_050_000.0);
+    }
+
+    @Test
+    @Tag("thorough")
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void theBandwidthIsKeptWithinFiveInAHundred() throws IOException {
+        for (int limit : new int[] {500_000, 2_000_000, 8_000_000}) {
+            // Whatever else a machine does can only slow a lap down; so the best of some counts from below.
+            double best = 0;
+            for (int lap = 0; lap < 4 && best < 0.95 * limit; lap++) {
+                double rate = rate(limit / 25_000, limit);
+                assertThat(rate).isLessThan(1.05 * limit);
+                best = Math.max(best, rate);
+            }
+            assertThat(best).isGreaterThan(0.95 * limit);
+        }
+    }
+
+    /** Bytes a second of some files of 100,000 bytes each. */
+    private double rate(int count, int limit) throws IOException {
+        List<Download> wanted = offered(count, 100_000);
         long bytes = wanted.stream().mapToLong(Download::sizeBytes).sum();
         long begun = System.nanoTime();
-        try (UpstreamClient client =
-                new UpstreamClient(UpstreamFixture.impatient().withBytesPerSecond(1_000_000))) {
-            client.downloadAll(wanted, batch, DownloadListener.SILENT);
+        try (ContentBatch own = store.batch("rate" + begun);
+                UpstreamClient client =
+                        new UpstreamClient(UpstreamFixture.impatient().withBytesPerSecond(limit))) {
+            client.downloadAll(wanted, own, DownloadListener.SILENT);
         }
-        double seconds = (System.nanoTime() - begun) / 1e9;
-
-        // Five in a hundred above the limit at most; how far below it, a busy machine decides.
-        assertThat(bytes / seconds).isBetween(500_000.0, 1_050_000.0);
+        return bytes / ((System.nanoTime() - begun) / 1e9);
     }
 
     private List<Download> offered(int count, int bytes) {

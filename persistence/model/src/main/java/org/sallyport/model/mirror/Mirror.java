@@ -123,6 +123,9 @@ public class Mirror {
     @Column(name = "last_upstream_sha256")
     private @Nullable Sha256 lastUpstream;
 
+    @Column(name = "last_upstream_tag")
+    private @Nullable String lastUpstreamTag;
+
     @Embedded
     private @Nullable TreeFacts tree;
 
@@ -279,6 +282,16 @@ public class Mirror {
             shown = ShownTrees.after(tree, shown, at);
         }
         tree = newTree;
+    }
+
+    /** By which upstream knows its entry file again, the one of {@link #lastUpstream}; null when it does not say. */
+    public void keepUpstreamTag(@Nullable String tag) {
+        lastUpstreamTag = tag;
+    }
+
+    /** What {@link #keepUpstreamTag} was told; says nothing unless {@link #lastUpstream} is there. */
+    public Optional<String> lastUpstreamTag() {
+        return Optional.ofNullable(lastUpstreamTag);
     }
 
     /** Keeps the keys that the first sync has fetched, so that nobody can exchange them later. */

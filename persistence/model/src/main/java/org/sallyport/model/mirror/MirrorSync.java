@@ -31,6 +31,9 @@ public class MirrorSync {
     @Column(name = "last_upstream_sha256")
     private Sha256 upstreamSha256;
 
+    @Column(name = "upstream_tag")
+    private @Nullable String upstreamTag;
+
     @Column(name = "signing_key")
     private @Nullable String signingKey;
 
@@ -86,6 +89,16 @@ public class MirrorSync {
 
     public Optional<UpstreamFacts> upstream() {
         return Optional.ofNullable(upstream);
+    }
+
+    /** By which upstream knows its entry file again; null when it did not say. */
+    public void tagged(@Nullable String tag) {
+        upstreamTag = tag;
+    }
+
+    /** What {@link #tagged} was told. */
+    public Optional<String> upstreamTag() {
+        return Optional.ofNullable(upstreamTag);
     }
 
     /** Keys that this sync has fetched. */
