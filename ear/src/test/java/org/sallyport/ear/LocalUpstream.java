@@ -87,7 +87,8 @@ public final class LocalUpstream implements Closeable {
     }
 
     /** Adds a package with further fields of its stanza, and a changelog unless that is empty. */
-    public LocalUpstream with(String name, String version, String fields, String text, String changelog) throws IOException {
+    public LocalUpstream with(String name, String version, String fields, String text, String changelog)
+            throws IOException {
         Path tree = folder.resolve("build-" + name + "-" + version);
         Files.createDirectories(tree.resolve("DEBIAN"));
         Path share = Files.createDirectories(tree.resolve("usr/share/" + name));

@@ -53,7 +53,10 @@ record NumberedSuite(SigningKey key, int packages) {
             files.put("dists/stable/" + folder + "by-hash/SHA256/" + Sha256.of(content), content);
             sums.append(" " + Sha256.of(content) + " " + content.length + " " + folder + form.getKey() + "\n");
         }
-        files.put("dists/stable/InRelease", signed("""
+        files.put(
+                "dists/stable/InRelease",
+                key.signInline(
+                        """
                 Origin: Numbered
                 Suite: stable
                 Codename: stable
@@ -62,17 +65,9 @@ record NumberedSuite(SigningKey key, int packages) {
                 Architectures: amd64
                 Components: main
                 SHA256:
-                %s""".formatted(DATE.format(Instant.now()), sums)));
+                %s""".formatted(DATE.format(Instant.now()), sums).getBytes(StandardCharsets.UTF_8),
+                        Instant.now()));
         return files;
-    }
-
-    /** RFC 9580 §7: the signature is over the lines joined by CR LF. */
-    private byte[] signed(String release) {
-        String text = release.stripTrailing();
-        byte[] canonical = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        String signature = new String(key.sign(canonical, Instant.now()), StandardCharsets.US_ASCII);
-        return ("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" + text + "\n" + signature)
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] packed(byte[] plain) throws IOException {

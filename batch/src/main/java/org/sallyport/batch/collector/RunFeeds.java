@@ -31,7 +31,8 @@ public class RunFeeds {
     /** Whether a run has a feed. */
     public boolean has(UUID runId, String name) {
         String path = SetDocument.FEEDS + name;
-        return documents.of(runId).stream().anyMatch(each -> each.document().path().equals(path));
+        return documents.of(runId).stream()
+                .anyMatch(each -> each.document().path().equals(path));
     }
 
     /**

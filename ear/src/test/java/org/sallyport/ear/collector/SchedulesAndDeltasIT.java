@@ -112,8 +112,8 @@ class SchedulesAndDeltasIT {
     }
 
     private static JsonObject schedule(String called, String request, String further) {
-        String body = "{\"name\":\"" + called + "\",\"cron\":\"30 2 * * SAT\",\"target_request\":" + request + further
-                + "}";
+        String body =
+                "{\"name\":\"" + called + "\",\"cron\":\"30 2 * * SAT\",\"target_request\":" + request + further + "}";
         return gap.collector.post(SCHEDULES, body).expect(201).json();
     }
 
@@ -278,7 +278,8 @@ class SchedulesAndDeltasIT {
                 assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
             }
 
-            Answer refused = gap.collector.post(RunFixture.RUNS, needing(20_000)).expect(429);
+            Answer refused =
+                    gap.collector.post(RunFixture.RUNS, needing(20_000)).expect(429);
 
             assertThat(refused.header("Retry-After")).isEqualTo("10");
         } finally {
@@ -333,8 +334,8 @@ class SchedulesAndDeltasIT {
     private String needing(int files) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < files; i++) {
-            list.append("%064x  %s/pool/main/l/libnothing/libnothing%06d_1.0-1+deb12u1_amd64.deb\n"
-                    .formatted(i, name, i));
+            list.append(
+                    "%064x  %s/pool/main/l/libnothing/libnothing%06d_1.0-1+deb12u1_amd64.deb\n".formatted(i, name, i));
         }
         assertThat(list.length()).isGreaterThan(1 << 20);
         return Json.createObjectBuilder()

@@ -265,10 +265,8 @@ class SelectedRunKillIT {
                 .add("signing_key", upstream.key())
                 .build()
                 .toString();
-        String mirror = server.post("/api/mirror-repositories", body)
-                .expect(201)
-                .json()
-                .getString("id");
+        String mirror =
+                server.post("/api/mirror-repositories", body).expect(201).json().getString("id");
         server.awaitJob(runs.sync(mirror));
         return mirror;
     }
@@ -283,11 +281,7 @@ class SelectedRunKillIT {
     }
 
     private Set<String> selected(JsonObject run) {
-        return server
-                .get(RunFixture.path(run) + "/selected-packages")
-                .expect(200)
-                .jsonArray()
-                .stream()
+        return server.get(RunFixture.path(run) + "/selected-packages").expect(200).jsonArray().stream()
                 .map(Object::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -307,10 +301,8 @@ class SelectedRunKillIT {
     }
 
     private void sweep() {
-        server.awaitJob(server.post("/api/v1/jobs/content-sweep")
-                .expect(202)
-                .json()
-                .getString("job_id"));
+        server.awaitJob(
+                server.post("/api/v1/jobs/content-sweep").expect(202).json().getString("job_id"));
     }
 
     private Set<String> stored() throws IOException {

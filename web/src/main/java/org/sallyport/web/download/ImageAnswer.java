@@ -85,8 +85,11 @@ public class ImageAnswer {
     }
 
     private StreamingOutput body(ReadableImage image, ByteRange range) {
-        return out -> bodies.send(request, range.length(), out, (from, length, to) -> image.image()
-                .transfer(range.first() + from, length, to));
+        return out -> bodies.send(
+                request,
+                range.length(),
+                out,
+                (from, length, to) -> image.image().transfer(range.first() + from, length, to));
     }
 
     /** The image's digest in the form of sha256sum. */

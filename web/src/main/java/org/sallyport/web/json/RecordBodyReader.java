@@ -79,9 +79,7 @@ public class RecordBodyReader implements MessageBodyReader<Record> {
         try {
             byte[] rest = body.readNBytes(limit - begun.length + 1);
             requireWithin(limit, begun.length + rest.length, own, body);
-            return bind(
-                    type,
-                    new SequenceInputStream(new ByteArrayInputStream(begun), new ByteArrayInputStream(rest)));
+            return bind(type, new SequenceInputStream(new ByteArrayInputStream(begun), new ByteArrayInputStream(rest)));
         } finally {
             LONG_BODIES.release();
         }
@@ -96,8 +94,7 @@ public class RecordBodyReader implements MessageBodyReader<Record> {
         skip(body);
         throw new RefusedContentException(
                 "too_large",
-                "The body has more than " + limit + " bytes. "
-                        + (own == null ? "Send less at once." : own.otherwise()),
+                "The body has more than " + limit + " bytes. " + (own == null ? "Send less at once." : own.otherwise()),
                 null);
     }
 

@@ -117,8 +117,11 @@ public class RepositoryServlet extends HttpServlet {
             head(response, range, size);
             response.setContentType(ContentTypes.of(asked.path()));
             if (!request.getMethod().equals("HEAD")) {
-                bodies.send(request, range.length(), response.getOutputStream(), (from, length, to) ->
-                        copy(content, range.first() + from, length, to));
+                bodies.send(
+                        request,
+                        range.length(),
+                        response.getOutputStream(),
+                        (from, length, to) -> copy(content, range.first() + from, length, to));
             }
         }
     }

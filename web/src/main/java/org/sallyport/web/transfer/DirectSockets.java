@@ -63,7 +63,8 @@ class DirectSockets {
         if (ServerStep.SENT.from(head).equals(false)) {
             return "the head is not sent";
         }
-        if (ServerStep.CHUNKED.from(head).equals(true) || !ServerStep.LENGTH.from(head).equals(length)) {
+        if (ServerStep.CHUNKED.from(head).equals(true)
+                || !ServerStep.LENGTH.from(head).equals(length)) {
             return "the head has another length";
         }
         if (ServerStep.ENCODINGS.of(head) instanceof Collection<?> encodings && !encodings.isEmpty()) {
@@ -73,12 +74,11 @@ class DirectSockets {
                 || filters.stream().anyMatch(DirectSockets::encrypts)) {
             return "the connection is encrypted";
         }
-        boolean written = ServerStep.GATHERED
-                        .from(ServerStep.OUTPUT.from(response))
-                        .equals(0)
-                && ServerStep.WRITTEN
-                        .from(ServerStep.QUEUE.from(ServerStep.CONNECTION.from(context)))
-                        .equals(true);
+        boolean written =
+                ServerStep.GATHERED.from(ServerStep.OUTPUT.from(response)).equals(0)
+                        && ServerStep.WRITTEN
+                                .from(ServerStep.QUEUE.from(ServerStep.CONNECTION.from(context)))
+                                .equals(true);
         return written ? "" : "what goes before is not written yet";
     }
 

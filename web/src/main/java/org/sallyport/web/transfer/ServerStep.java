@@ -1,6 +1,8 @@
 package org.sallyport.web.transfer;
 
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +46,10 @@ enum ServerStep {
     /** Its end. */
     CLOSE("org.glassfish.grizzly.nio.NIOConnection", "closeSilently");
 
+    private static final Map<ServerStep, Method> FOUND = new ConcurrentHashMap<>();
+
     private final String owner;
     private final String method;
-    private volatile @Nullable Method found;
 
     ServerStep(String owner, String method) {
         this.owner = owner;
@@ -60,10 +63,10 @@ enum ServerStep {
      */
     @Nullable
     Object of(Object target) throws ReflectiveOperationException {
-        Method known = found;
+        Method known = FOUND.get(this);
         if (known == null) {
             known = in(target.getClass().getClassLoader());
-            found = known;
+            FOUND.put(this, known);
         }
         return known.invoke(target);
     }

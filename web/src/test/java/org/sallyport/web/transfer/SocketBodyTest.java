@@ -42,6 +42,7 @@ class SocketBodyTest {
     private FileChannel file;
 
     @BeforeEach
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects it here
     void connect() throws IOException {
         idle.clock = Clock.systemUTC();
         new Random(1).nextBytes(bytes);

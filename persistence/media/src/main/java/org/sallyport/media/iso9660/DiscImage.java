@@ -18,8 +18,8 @@ import org.sallyport.media.iso9660.ImagePieces.Piece;
 /**
  * An image that exists only as an index and contents: any range of it, straight from the store.
  *
- * <p>Neighbouring small files are gathered into blocks of 256 KiB; long ones go to a {@link FileTarget} without
- * passing through the program. Contents are not digested again here (see {@link DiscSeal}). Safe for use by several threads.
+ * <p>Neighbouring small files are gathered into blocks of 256 KiB; long ones go to a {@link FileTarget} without passing
+ * through the program. Contents are not digested again here (see {@link DiscSeal}). Safe for use by several threads.
  */
 public final class DiscImage {
 

@@ -164,8 +164,8 @@ class DownloadsTest {
                 }
             });
             interrupter.start();
-            assertThatThrownBy(() ->
-                            client.downloadAll(List.of(silent, silent, silent), batch, DownloadListener.SILENT))
+            assertThatThrownBy(
+                            () -> client.downloadAll(List.of(silent, silent, silent), batch, DownloadListener.SILENT))
                     .isInstanceOf(InterruptedIOException.class);
             assertThat(Thread.interrupted()).isTrue();
             interrupter.join();
