@@ -20,8 +20,8 @@ import org.sallyport.media.bytes.StreamChannel;
 public class Bodies {
     private static final int WORTH_DIRECT = 64 << 10;
 
-    /** As much goes with the head, through the stream: only that makes every layer send the head. */
-    private static final int BEGINNING = 4 << 10;
+    /** As much goes with the head, through the stream: Jersey sends no head before 8 KiB are there, or the end. */
+    private static final int BEGINNING = 16 << 10;
 
     @Inject
     IdleLimit idle;
