@@ -22,15 +22,23 @@ public final class Peer {
 
     /** Goes on only if a program is installed. */
     public static void require(String program) {
-        for (String folder : System.getenv("PATH").split(":", -1)) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return;
+        requireOne(program);
+    }
+
+    /** Goes on only if a program is installed, which systems call by different names; the first that is there. */
+    public static String requireOne(String... names) {
+        for (String name : names) {
+            for (String folder : System.getenv("PATH").split(":", -1)) {
+                if (Files.isExecutable(Path.of(folder, name))) {
+                    return name;
+                }
             }
         }
+        String missing = String.join(" or ", names) + " is not installed";
         if ("true".equals(System.getenv("CI"))) {
-            fail(program + " is not installed, and CI may skip nothing");
+            fail(missing + ", and CI may skip nothing");
         }
-        Assumptions.abort(program + " is not installed");
+        return Assumptions.abort(missing);
     }
 
     /** Runs a program in a folder; output and errors together. Ends it after two minutes. */

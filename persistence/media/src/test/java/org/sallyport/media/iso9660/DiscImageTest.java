@@ -58,7 +58,7 @@ class DiscImageTest {
     @Test
     void whoeverTakesFilesGetsTheSameBytes() throws IOException {
         DiscFixture disc =
-                new DiscFixture(folder.resolve("store")).withEverything().with("long", "long".repeat(99_999));
+                new DiscFixture(folder.resolve("store")).withEverything().with("several-blocks", "long".repeat(99_999));
         byte[] whole = disc.bytes();
         DiscImage image = disc.image();
         FileTaker all = new FileTaker();
