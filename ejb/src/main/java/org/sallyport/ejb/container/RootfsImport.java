@@ -2,12 +2,12 @@ package org.sallyport.ejb.container;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * <p>Source: Docker Engine API 1.41, {@code POST /images/create} with {@code fromSrc=-}.
  */
 final class RootfsImport {
+    private static final Logger LOG = System.getLogger(RootfsImport.class.getName());
     private static final int MAX_ANSWER = 1 << 16;
     private static final int MAX_SHOWN = 300;
     private static final long PORTION = 1 << 20;
@@ -53,7 +54,7 @@ final class RootfsImport {
                 engine.write(bytes);
             }
             Optional<IOException> cut = sendAll(file, size, engine);
-            Optional<String> answer = answer(Channels.newInputStream(engine));
+            Optional<String> answer = answer(engine);
             if (answer.isPresent()) {
                 return objection(answer.get());
             }
@@ -77,14 +78,18 @@ final class RootfsImport {
         }
     }
 
-    private static Optional<String> answer(InputStream in) {
+    /** What came before the engine hung up; with the rest of an archive unread, that ends in an error, not an end. */
+    private static Optional<String> answer(SocketChannel engine) {
+        ByteBuffer said = ByteBuffer.allocate(MAX_ANSWER);
         try {
-            String text = new String(in.readNBytes(MAX_ANSWER), StandardCharsets.UTF_8);
-            return text.startsWith("HTTP/1.") ? Optional.of(text) : Optional.empty();
+            while (said.hasRemaining() && engine.read(said) >= 0) {
+                // goes on until the engine has said all
+            }
         } catch (IOException e) {
-            // Whoever sent the archive has the better reason.
-            return Optional.empty();
+            LOG.log(Level.DEBUG, "The engine hung up after " + said.position() + " bytes.", e);
         }
+        String text = new String(said.array(), 0, said.position(), StandardCharsets.UTF_8);
+        return text.startsWith("HTTP/1.") ? Optional.of(text) : Optional.empty();
     }
 
     /** What an answer has against the archive: a status other than 200, or an error in the middle of its progress. */
