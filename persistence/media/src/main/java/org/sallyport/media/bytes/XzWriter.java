@@ -3,7 +3,6 @@ package org.sallyport.media.bytes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -29,7 +28,8 @@ public final class XzWriter extends OutputStream {
     private static final int BLOCKS_WAITING = 16;
 
     private final XZOutputStream xz;
-    private ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+    private byte[] block = new byte[BLOCK_BYTES];
+    private int filled;
     private @Nullable Beside beside;
     private boolean closed;
 
@@ -48,11 +48,12 @@ public final class XzWriter extends OutputStream {
         int from = offset;
         int left = length;
         while (left > 0) {
-            if (!block.hasRemaining()) {
+            if (filled == BLOCK_BYTES) {
                 handOver();
             }
-            int some = Math.min(left, block.remaining());
-            block.put(bytes, from, some);
+            int some = Math.min(left, BLOCK_BYTES - filled);
+            System.arraycopy(bytes, from, block, filled, some);
+            filled += some;
             from += some;
             left -= some;
         }
@@ -63,8 +64,9 @@ public final class XzWriter extends OutputStream {
             beside = new Beside();
             beside.start();
         }
-        beside.take(block.flip());
-        block = ByteBuffer.allocate(BLOCK_BYTES);
+        beside.take(block);
+        block = new byte[BLOCK_BYTES];
+        filled = 0;
     }
 
     @Override
@@ -76,13 +78,13 @@ public final class XzWriter extends OutputStream {
         if (beside != null) {
             beside.end();
         }
-        xz.write(block.array(), 0, block.position());
+        xz.write(block, 0, filled);
         xz.finish();
     }
 
-    /** The thread that compresses all blocks but the last. */
+    /** The thread that compresses all blocks but the last; an empty one is its end. */
     private final class Beside extends Thread {
-        private final BlockingQueue<ByteBuffer> waiting = new ArrayBlockingQueue<>(BLOCKS_WAITING);
+        private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(BLOCKS_WAITING);
         private volatile @Nullable Throwable failure;
 
         Beside() {
@@ -93,7 +95,7 @@ public final class XzWriter extends OutputStream {
         @Override
         public void run() {
             try {
-                for (ByteBuffer next = waiting.take(); next.hasRemaining(); next = waiting.take()) {
+                for (byte[] next = waiting.take(); next.length > 0; next = waiting.take()) {
                     if (failure == null) {
                         compress(next);
                     }
@@ -104,15 +106,15 @@ public final class XzWriter extends OutputStream {
         }
 
         /** After a failure blocks are still taken, so that whoever hands them over never waits for ever. */
-        private void compress(ByteBuffer bytes) {
+        private void compress(byte[] bytes) {
             try {
-                xz.write(bytes.array(), 0, bytes.limit());
+                xz.write(bytes);
             } catch (IOException | RuntimeException | Error e) {
                 failure = e;
             }
         }
 
-        void take(ByteBuffer bytes) throws IOException {
+        void take(byte[] bytes) throws IOException {
             try {
                 waiting.put(bytes);
             } catch (InterruptedException e) {
@@ -124,7 +126,7 @@ public final class XzWriter extends OutputStream {
         /** Returns, however that may be, when the thread has ended: the target is the caller's again. */
         void end() throws IOException {
             try {
-                waiting.put(ByteBuffer.allocate(0));
+                waiting.put(new byte[0]);
                 join();
             } catch (InterruptedException e) {
                 interrupt();
