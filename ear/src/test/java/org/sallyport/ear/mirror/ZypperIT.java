@@ -38,8 +38,7 @@ class ZypperIT {
 
             configure(host, server, whole);
             // Checks are on: lists are refused until somebody says that their key is to be trusted.
-            assertThatThrownBy(() -> host.run("zypper", "-n", "refresh", "-f"))
-                    .isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> host.run("zypper", "-n", "refresh", "-f")).isInstanceOf(AssertionError.class);
             host.run("zypper", "-n", "--gpg-auto-import-keys", "refresh", "-f");
             host.run("zypper", "-n", "install", "-y", "--no-recommends", "gamma");
             assertThat(host.path().resolve("usr/share/gamma/text")).hasContent("gamma");
