@@ -79,8 +79,8 @@ record Api(URI base, String token, HttpClient client) {
             }
             // Each question costs the server some milliseconds, each pause may add itself to the figure.
             long passed = (System.nanoTime() - started) / 1_000_000;
-            Thread.sleep(Math.min(
-                    LONGEST_POLL.toMillis(), Math.max(SHORTEST_POLL.toMillis(), passed / POLLS_PER_TIME)));
+            Thread.sleep(
+                    Math.min(LONGEST_POLL.toMillis(), Math.max(SHORTEST_POLL.toMillis(), passed / POLLS_PER_TIME)));
         }
         throw new IOException(path + " took longer than " + LONGEST_JOB);
     }

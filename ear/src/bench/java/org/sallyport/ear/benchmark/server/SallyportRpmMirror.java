@@ -40,11 +40,9 @@ public record SallyportRpmMirror(Path jar, AptRepository warmUp, RpmRepository.S
             collector.sync(collector.createMirror(warmUp, upstream, "all"));
             var mirror = collector.createMirror(repository, upstream);
             lap.settle();
-            lap.record(
-                    MirrorContest.RPM.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
+            lap.record(MirrorContest.RPM.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
             lap.settle();
-            lap.record(
-                    MirrorContest.RPM.unchanged(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
+            lap.record(MirrorContest.RPM.unchanged(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
         }
     }
 }
