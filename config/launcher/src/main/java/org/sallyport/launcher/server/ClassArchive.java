@@ -49,8 +49,11 @@ record ClassArchive(Path file, Path draft) {
         if (chosen.stream().anyMatch(ClassArchive::isAboutArchives)) {
             return List.of();
         }
-        String archive =
-                Files.isRegularFile(file) ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + draft;
+        boolean there = Files.isRegularFile(file);
+        if (!there && !Files.exists(wanted())) {
+            return List.of();
+        }
+        String archive = there ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + draft;
         // the JVM tells of archives on standard output, where the launcher waits for the child's own word
         return List.of(archive, "-Xlog:disable", "-Xlog:all=warning:stderr", "-Xlog:cds*=off", "-Xlog:class+path=off");
     }
