@@ -57,7 +57,8 @@ public record Contest(String id, List<Leg> legs, List<Contestant> contestants) {
     private void lap(
             Contestant contestant, int round, Rounds rounds, Map<Contestant, List<Map<String, Measurement>>> laps)
             throws Exception {
-        var folder = rounds.work().resolve("lap");
+        // A name of its own: ext4 chooses by it where the folder lies, and so far from what the lap before deleted.
+        var folder = rounds.work().resolve("%s-%d-%d".formatted(id, round, contestants.indexOf(contestant)));
         var lap = new Lap(round, Folders.fresh(folder), rounds.pageCache());
         try {
             contestant.compete(lap);
