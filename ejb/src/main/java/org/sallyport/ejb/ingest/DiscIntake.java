@@ -2,6 +2,7 @@ package org.sallyport.ejb.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -157,18 +158,19 @@ public class DiscIntake {
     }
 
     private static ContentSink into(ContentBatch batch, Progress progress) {
-        return (content, bytes) -> {
-            if (batch.holds(content.digest())) {
-                ContentSink.CHECKING.accept(content, bytes);
-            } else {
-                put(batch, content, bytes);
+        return new ContentSink() {
+            @Override
+            public void accept(DiscContent content, InputStream bytes) throws IOException {
+                batch.put(bytes, content.digest(), content.sizeBytes());
+                progress.advance(content.paths().size(), content.sizeBytes());
             }
-            progress.advance(content.paths().size(), content.sizeBytes());
-        };
-    }
 
-    private static void put(ContentBatch batch, DiscContent content, InputStream bytes) throws IOException {
-        batch.put(bytes, content.digest(), content.sizeBytes());
+            @Override
+            public void accept(DiscContent content, ByteBuffer bytes) throws IOException {
+                batch.put(bytes, content.digest());
+                progress.advance(content.paths().size(), content.sizeBytes());
+            }
+        };
     }
 
     /** Removes what an earlier reading of the same run left on its way; only for whoever works on the run. */

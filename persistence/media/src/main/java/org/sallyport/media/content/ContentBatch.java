@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,24 @@ public final class ContentBatch implements Closeable {
         try (ContentWriter writer = writer()) {
             copyTo(writer, writer::count, in, expectedSize);
             writer.finish(expected, expectedSize);
+        }
+    }
+
+    /**
+     * Puts bytes that are in memory and must be those announced. They are always digested, also when the store has that
+     * content; the buffer's position stays.
+     *
+     * @throws DigestMismatchException when they are others
+     */
+    public void put(ByteBuffer content, Sha256 expected) throws IOException {
+        Sha256 found = Sha256.of(content);
+        if (!found.equals(expected)) {
+            throw new DigestMismatchException(expected, content.remaining(), found, content.remaining());
+        }
+        if (!holds(expected)) {
+            try (ContentWriter writer = writer()) {
+                writer.whole(content, expected);
+            }
         }
     }
 

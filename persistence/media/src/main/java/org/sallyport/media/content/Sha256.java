@@ -34,6 +34,13 @@ public record Sha256(long a, long b, long c, long d) implements Comparable<Sha25
         return ofDigest(newDigest().digest(content));
     }
 
+    /** Digests what remains in a buffer, and leaves its position. */
+    public static Sha256 of(ByteBuffer content) {
+        MessageDigest digest = newDigest();
+        digest.update(content.duplicate());
+        return ofDigest(digest.digest());
+    }
+
     /**
      * Takes the 32 bytes of a digest.
      *

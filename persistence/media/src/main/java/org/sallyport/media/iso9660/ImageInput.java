@@ -15,12 +15,14 @@ final class ImageInput {
 
     private final ReadableByteChannel channel;
     private final MessageDigest structures;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+    private final ByteBuffer buffer;
     private long position;
 
     ImageInput(ReadableByteChannel channel, MessageDigest structures) {
         this.channel = channel;
         this.structures = structures;
+        // A file's bytes come outside the heap without a copy between; a stream's come in an array.
+        this.buffer = (isSeekable() ? ByteBuffer.allocateDirect(BUFFER) : ByteBuffer.allocate(BUFFER)).limit(0);
     }
 
     /** Offset of the next byte from where the channel stood at first. */

@@ -1,7 +1,9 @@
 package org.sallyport.media.set;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 import org.sallyport.media.content.DigestMismatchException;
@@ -20,6 +22,18 @@ public interface ContentSink {
      * @throws DigestMismatchException when its digest or size is not the expected one
      */
     void accept(DiscContent content, InputStream bytes) throws IOException;
+
+    /**
+     * Takes one content that is in memory, all of it.
+     *
+     * @param bytes in an array; the caller's again when this ends
+     * @throws DigestMismatchException when its digest or size is not the expected one
+     */
+    default void accept(DiscContent content, ByteBuffer bytes) throws IOException {
+        accept(
+                content,
+                new ByteArrayInputStream(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()));
+    }
 
     private static void check(DiscContent content, InputStream bytes) throws IOException {
         MessageDigest digest = Sha256.newDigest();

@@ -1,28 +1,30 @@
 package org.sallyport.media.set;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 import org.sallyport.media.content.DigestMismatchException;
 import org.sallyport.media.iso9660.IsoImageReader;
 
 /**
  * Moves contents from an image to a sink. The calling thread reads the image; other threads, one per processor, digest
- * and write, so that neither waits for the other. At most 64 MiB are on their way.
+ * and write, so that neither waits for the other. At most 16 contents of up to 1 MiB are on their way, in buffers that
+ * are used again and again and so stay in the processor's caches, and 16 MiB of a larger one.
  */
 final class DiscTransfer {
 
-    private static final int WHOLE_BYTES = 4 << 20;
-    private static final int ON_THE_WAY_KIB = 64 << 10;
+    private static final int WHOLE_BYTES = 1 << 20;
+    private static final int ON_THE_WAY = 16;
 
     private final IsoImageReader image;
     private boolean atEnd;
@@ -70,18 +72,27 @@ final class DiscTransfer {
         return handed;
     }
 
+    /** Hands a content to a sink in one of its ways. */
+    @FunctionalInterface
+    private interface Handing {
+        void to(ContentSink sink) throws IOException;
+    }
+
     /** What is handed out within one call. */
     private static final class Portion {
 
         private final ContentSink sink;
         private final ExecutorService workers;
-        private final Semaphore room = new Semaphore(ON_THE_WAY_KIB);
+        private final BlockingQueue<byte[]> buffers = new ArrayBlockingQueue<>(ON_THE_WAY);
         private final List<Future<?>> handed = new ArrayList<>();
         private volatile boolean failed;
 
         Portion(ContentSink sink, ExecutorService workers) {
             this.sink = sink;
             this.workers = workers;
+            for (int i = 0; i < ON_THE_WAY; i++) {
+                buffers.add(new byte[WHOLE_BYTES]);
+            }
         }
 
         boolean hasFailed() {
@@ -97,14 +108,19 @@ final class DiscTransfer {
         }
 
         private void handWhole(DiscContent content, InputStream bytes) throws IOException {
-            int kib = (int) (content.sizeBytes() >> 10) + 1;
-            acquire(kib);
-            byte[] whole = bytes.readAllBytes();
+            byte[] buffer = buffer();
+            ByteBuffer whole;
+            try {
+                whole = ByteBuffer.wrap(buffer, 0, bytes.readNBytes(buffer, 0, (int) content.sizeBytes()));
+            } catch (IOException | RuntimeException e) {
+                buffers.add(buffer);
+                throw e;
+            }
             handed.add(workers.submit(() -> {
                 try {
-                    accept(content, new ByteArrayInputStream(whole));
+                    accept(content, to -> to.accept(content, whole));
                 } finally {
-                    room.release(kib);
+                    buffers.add(buffer);
                 }
                 return null;
             }));
@@ -114,16 +130,16 @@ final class DiscTransfer {
             PieceStream pieces = new PieceStream();
             handed.add(workers.submit(() -> {
                 try (pieces) {
-                    accept(content, pieces);
+                    accept(content, to -> to.accept(content, pieces));
                 }
                 return null;
             }));
             pieces.feed(bytes);
         }
 
-        private void accept(DiscContent content, InputStream bytes) throws IOException {
+        private void accept(DiscContent content, Handing handing) throws IOException {
             try {
-                sink.accept(content, bytes);
+                handing.to(sink);
             } catch (DigestMismatchException e) {
                 failed = true;
                 throw Refusals.wrongContent(content, e);
@@ -167,9 +183,9 @@ final class DiscTransfer {
             }
         }
 
-        private void acquire(int kib) throws IOException {
+        private byte[] buffer() throws IOException {
             try {
-                room.acquire(kib);
+                return buffers.take();
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }

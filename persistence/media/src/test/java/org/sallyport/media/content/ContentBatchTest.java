@@ -3,12 +3,14 @@ package org.sallyport.media.content;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -78,6 +80,36 @@ class ContentBatchTest {
         }
 
         assertThat(store.bytes(Sha256.of(content), length)).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300_000, 1 << 20, (1 << 20) + 1})
+    void contentInMemoryIsWrittenAsItLiesThere(int length) throws IOException {
+        byte[] around = noise(length + 7);
+        ByteBuffer content = ByteBuffer.wrap(around, 3, length);
+        byte[] alone = Arrays.copyOfRange(around, 3, 3 + length);
+        Sha256 digest = Sha256.of(alone);
+        try (ContentBatch batch = store.batch(JOB)) {
+            batch.put(content, digest);
+            batch.put(content, digest);
+            batch.settle();
+            assertThat(batch.newFiles()).isOne();
+        }
+
+        assertThat(store.bytes(digest, length)).isEqualTo(alone);
+    }
+
+    @Test
+    void otherBytesInMemoryThanAnnouncedAreRefusedAndLeaveNothing() throws IOException {
+        ByteBuffer content = ByteBuffer.wrap(noise(1000));
+        Sha256 announced = Sha256.of(noise(999));
+        try (ContentBatch batch = store.batch(JOB)) {
+            assertThatThrownBy(() -> batch.put(content, announced)).isInstanceOf(DigestMismatchException.class);
+            batch.settle();
+        }
+
+        assertThat(store.contains(announced)).isFalse();
+        assertThat(store.contains(Sha256.of(content))).isFalse();
     }
 
     @Test
