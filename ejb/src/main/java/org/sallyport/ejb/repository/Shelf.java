@@ -92,6 +92,28 @@ public class Shelf {
         return now == null ? Optional.empty() : find(now, path);
     }
 
+    /**
+     * Finds a file by what is known already: no row is read, so that callers need nothing of the container.
+     *
+     * @return empty also where rows have to be looked at: {@link #find} knows then; and where hosts must say who they
+     *     are
+     */
+    public Optional<Item> glance(String repository, String path) throws IOException {
+        State known = state;
+        // While somebody reads anew, the others go on with what was known, as in recent().
+        if (isStale(known) && !reading.isLocked()) {
+            return Optional.empty();
+        }
+        ServedRepository served = known.repositories().get(repository);
+        return served == null || served.guarded() || served.packageManager().isEntryMetadata(path)
+                ? Optional.empty()
+                : find(served, path);
+    }
+
+    private static boolean isStale(State known) {
+        return System.nanoTime() - known.readAt() >= STALE_NANOS;
+    }
+
     private Optional<Item> find(ServedRepository repository, String path) throws IOException {
         boolean changing = repository.packageManager().isEntryMetadata(path);
         for (Shown shown : repository.shown()) {
@@ -128,7 +150,7 @@ public class Shelf {
     private Map<String, ServedRepository> recent() {
         State known = state;
         // One caller reads anew; nobody waits for it.
-        if (System.nanoTime() - known.readAt() < STALE_NANOS || !reading.tryLock()) {
+        if (!isStale(known) || !reading.tryLock()) {
             return known.repositories();
         }
         try {
