@@ -5,21 +5,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-
 import org.sallyport.ejb.repository.Shelf;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.web.transfer.Bodies;
 
 /** Small files that can be given without a look at any row. */
-@ApplicationScoped
-public class KnownFiles {
-    @Inject
-    Shelf shelf;
+final class KnownFiles {
+    private final Shelf shelf;
+    private final ContentStore store;
 
-    @Inject
-    ContentStore store;
+    KnownFiles(Shelf shelf, ContentStore store) {
+        this.shelf = shelf;
+        this.store = store;
+    }
 
     /**
      * A file.

@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.ejb.repository.Shelf;
+import org.sallyport.media.content.ContentStore;
 import org.sallyport.settings.DownloadProperties;
 import org.sallyport.web.transfer.ServerFilters;
 
@@ -30,7 +32,10 @@ public class QuickDoor {
     DownloadProperties properties;
 
     @Inject
-    KnownFiles files;
+    Shelf shelf;
+
+    @Inject
+    ContentStore store;
 
     /** Of one listener; without a way where none could be opened. */
     private record Door(List<Object> filters, Runnable end) {}
@@ -63,7 +68,7 @@ public class QuickDoor {
         if (closed || !isNew(filters)) {
             return;
         }
-        Optional<QuickFiles> way = QuickFiles.into(filters, prefix, files);
+        Optional<QuickFiles> way = QuickFiles.into(filters, prefix, new KnownFiles(shelf, store));
         doors.add(new Door(filters, way.<Runnable>map(quick -> quick::takeOut).orElse(() -> {})));
         if (way.isPresent()) {
             LOG.log(System.Logger.Level.INFO, "Small files below {0} are answered before the servlet.", prefix);
