@@ -113,12 +113,13 @@ public class Shelf {
                 : find(served, path);
     }
 
-    /** Whether one was sent to read what is stale, so that the others can go on with it: for as long again, no longer. */
+    /**
+     * Whether one was sent to read what is stale, so that the others can go on with it: for as long again, no longer.
+     */
     private boolean isSomebodyReading(State known) {
         long age = System.nanoTime() - known.readAt();
         long sentFor = sent.get();
-        return age < 2 * STALE_NANOS
-                && (sentFor == known.readAt() || !sent.compareAndSet(sentFor, known.readAt()));
+        return age < 2 * STALE_NANOS && (sentFor == known.readAt() || !sent.compareAndSet(sentFor, known.readAt()));
     }
 
     private static boolean isStale(State known) {

@@ -36,7 +36,7 @@ final class PlainRequest {
         if (!isPlain(request)) {
             return Optional.empty();
         }
-        DataChunk uri = request.getRequestURIRef().getOriginalRequestURIBC();
+        DataChunk uri = request.getRequestURIRef().getRequestURIBC();
         if (!uri.startsWith(prefix, 0)) {
             return Optional.empty();
         }

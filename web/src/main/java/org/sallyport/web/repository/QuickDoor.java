@@ -68,7 +68,7 @@ public class QuickDoor {
         if (closed || !isNew(filters)) {
             return;
         }
-        Optional<QuickFiles> way = QuickFiles.into(filters, prefix, new KnownFiles(shelf, store));
+        Optional<QuickFiles> way = QuickFiles.into(filters, prefix, new StoredFiles(shelf, store));
         doors.add(new Door(filters, way.<Runnable>map(quick -> quick::takeOut).orElse(() -> {})));
         if (way.isPresent()) {
             LOG.log(System.Logger.Level.INFO, "Small files below {0} are answered before the servlet.", prefix);
