@@ -2,6 +2,7 @@ package org.sallyport.ear;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -187,10 +188,15 @@ class QuickServingIT {
         assertThat(body("/repo/moving/dists/stable/InRelease")).isEqualTo("two");
         assertThat(body("/repo/moving/pool/old")).isEqualTo("old");
 
-        String id = server.get("/api/v1/airgap/repository/repositories").expect(200).jsonArray("repositories").stream()
-                .map(each -> each.asJsonObject())
+        String id = server
+                .get("/api/v1/airgap/repository/repositories")
+                .expect(200)
+                .json()
+                .getJsonArray("repositories")
+                .getValuesAs(JsonObject.class)
+                .stream()
                 .filter(each -> each.getString("name").equals("moving"))
-                .findAny()
+                .findFirst()
                 .orElseThrow()
                 .getString("id");
         server.put("/api/v1/airgap/repository/repositories/" + id + "/settings", "{\"client_auth\":true}")
@@ -233,7 +239,8 @@ class QuickServingIT {
     }
 
     private static Socket connect() throws IOException {
-        var socket = new Socket(server.address().getHost(), server.address().getPort());
+        var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
         socket.setSoTimeout(30_000);
         return socket;
     }

@@ -152,7 +152,7 @@ class QuickFilesTest {
     /** Sends pieces over one connection, and parts the answers; names of headers in small letters. */
     private List<String> exchange(String... pieces) throws IOException {
         int port = server.getListener("test").getPort();
-        try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             for (String piece : pieces) {
                 socket.getOutputStream().write(piece.getBytes(StandardCharsets.US_ASCII));
