@@ -58,6 +58,8 @@ public class RepositoryServlet extends HttpServlet {
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         quick.open(request);
+        // Whoever has a clock says what it shows (RFC 9110 §6.6.1); Payara leaves that out.
+        response.setDateHeader("Date", System.currentTimeMillis());
         String prefix = request.getContextPath() + request.getServletPath();
         Optional<RepositoryPath> asked =
                 RepositoryPath.parse(request.getRequestURI().substring(prefix.length()));
