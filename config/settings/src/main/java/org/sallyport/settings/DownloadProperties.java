@@ -10,7 +10,8 @@ import org.eclipse.microprofile.config.Config;
  * @param tokenStart time until the first use
  * @param tokenContinue time in which a download that began in time may go on by ranges
  * @param idle a transfer without a byte for so long is ended
- * @param direct whether bodies may go to the connection past the application server
+ * @param direct whether large bodies may go to the connection past the application server, and small files of
+ *     repositories past its servlets
  */
 public record DownloadProperties(Duration tokenStart, Duration tokenContinue, Duration idle, boolean direct) {
 

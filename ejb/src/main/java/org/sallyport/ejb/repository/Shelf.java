@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,9 @@ public class Shelf {
     };
 
     private final ReentrantLock reading = new ReentrantLock();
+    /** The time of the rows because of which somebody was sent to read. */
+    private final AtomicLong sent = new AtomicLong();
+
     private volatile State state = new State(Map.of(), System.nanoTime() - STALE_NANOS);
 
     private record State(Map<String, ServedRepository> repositories, long readAt) {}
@@ -92,6 +96,36 @@ public class Shelf {
         return now == null ? Optional.empty() : find(now, path);
     }
 
+    /**
+     * Finds a file by what is known already: no row is read, so that callers need nothing of the container.
+     *
+     * @return empty also where rows have to be looked at, which {@link #find} does then, and where hosts must say who
+     *     they are
+     */
+    public Optional<Item> glance(String repository, String path) throws IOException {
+        State known = state;
+        if (isStale(known) && !isSomebodyReading(known)) {
+            return Optional.empty();
+        }
+        ServedRepository served = known.repositories().get(repository);
+        return served == null || served.guarded() || served.packageManager().isEntryMetadata(path)
+                ? Optional.empty()
+                : find(served, path);
+    }
+
+    /**
+     * Whether one was sent to read what is stale, so that the others can go on with it: for as long again, no longer.
+     */
+    private boolean isSomebodyReading(State known) {
+        long age = System.nanoTime() - known.readAt();
+        long sentFor = sent.get();
+        return age < 2 * STALE_NANOS && (sentFor == known.readAt() || !sent.compareAndSet(sentFor, known.readAt()));
+    }
+
+    private static boolean isStale(State known) {
+        return System.nanoTime() - known.readAt() >= STALE_NANOS;
+    }
+
     private Optional<Item> find(ServedRepository repository, String path) throws IOException {
         boolean changing = repository.packageManager().isEntryMetadata(path);
         for (Shown shown : repository.shown()) {
@@ -128,7 +162,7 @@ public class Shelf {
     private Map<String, ServedRepository> recent() {
         State known = state;
         // One caller reads anew; nobody waits for it.
-        if (System.nanoTime() - known.readAt() < STALE_NANOS || !reading.tryLock()) {
+        if (!isStale(known) || !reading.tryLock()) {
             return known.repositories();
         }
         try {

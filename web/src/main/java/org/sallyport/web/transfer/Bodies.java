@@ -18,7 +18,8 @@ import org.sallyport.media.bytes.StreamChannel;
  */
 @ApplicationScoped
 public class Bodies {
-    private static final int WORTH_DIRECT = 64 << 10;
+    /** Bodies of so many bytes and more go to the socket itself, where that is to be had. */
+    public static final int WORTH_DIRECT = 64 << 10;
 
     /** As much goes with the head, through the stream: Jersey sends no head before 8 KiB are there, or the end. */
     private static final int BEGINNING = 16 << 10;

@@ -2,7 +2,6 @@ package org.sallyport.web.transfer;
 
 import java.nio.channels.SocketChannel;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -70,8 +69,7 @@ class DirectSockets {
         if (ServerStep.ENCODINGS.of(head) instanceof Collection<?> encodings && !encodings.isEmpty()) {
             return "the body is encoded";
         }
-        if (!(ServerStep.FILTERS.from(context) instanceof List<?> filters)
-                || filters.stream().anyMatch(DirectSockets::encrypts)) {
+        if (ServerFilters.plain(context).isEmpty()) {
             return "the connection is encrypted";
         }
         boolean written =
@@ -80,15 +78,6 @@ class DirectSockets {
                                 .from(ServerStep.QUEUE.from(ServerStep.CONNECTION.from(context)))
                                 .equals(true);
         return written ? "" : "what goes before is not written yet";
-    }
-
-    private static boolean encrypts(Object filter) {
-        for (Class<?> type = filter.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().startsWith("org.glassfish.grizzly.ssl.")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static DirectSocket socket(Object context) throws ReflectiveOperationException {

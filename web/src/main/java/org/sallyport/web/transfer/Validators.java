@@ -22,6 +22,11 @@ public record Validators(String etag, Instant lastModified) {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** The last date that was written; all files of a tree have one. */
+    private static volatile Written written = new Written(Instant.EPOCH, HTTP_DATE.format(Instant.EPOCH));
+
+    private record Written(Instant time, String date) {}
+
     /** Cuts the time to what a header can carry. */
     public Validators {
         lastModified = lastModified.truncatedTo(ChronoUnit.SECONDS);
@@ -29,7 +34,12 @@ public record Validators(String etag, Instant lastModified) {
 
     /** The value of the Last-Modified header. */
     public String httpDate() {
-        return HTTP_DATE.format(lastModified);
+        Written known = written;
+        if (!known.time().equals(lastModified)) {
+            known = new Written(lastModified, HTTP_DATE.format(lastModified));
+            written = known;
+        }
+        return known.date();
     }
 
     /**

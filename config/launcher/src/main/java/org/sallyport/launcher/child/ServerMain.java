@@ -81,6 +81,8 @@ public final class ServerMain {
         for (String listener : List.of("http-listener", "https-listener")) {
             // without it every request is ended after 900 s; after the boot it leaves the listener dead
             run(commands, "set", protocols + listener + ".http.request-timeout-seconds=-1");
+            // a host that installs much asks more often than the 250 times after which connections end
+            run(commands, "set", protocols + listener + ".http.max-connections=-1");
             run(commands, "set", protocols + listener + ".http.xpowered-by=false");
             run(commands, "set", protocols + listener + ".http.server-header=false");
         }

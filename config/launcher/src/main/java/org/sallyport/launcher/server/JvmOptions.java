@@ -27,6 +27,14 @@ final class JvmOptions {
     private static final List<String> EXPORTS =
             List.of("java.base/jdk.internal.ref", "jdk.naming.dns/com.sun.jndi.dns", "java.naming/com.sun.jndi.ldap");
 
+    /** What answers requests for files; idle while a server starts. */
+    private static final List<String> SERVING = List.of(
+            "org/glassfish/grizzly",
+            "org/sallyport/ejb/repository",
+            "org/sallyport/media/content",
+            "org/sallyport/web/repository",
+            "sun/nio");
+
     private JvmOptions() {}
 
     static List<String> of(String heap) {
@@ -36,6 +44,9 @@ final class JvmOptions {
         options.add("-XX:+UseSerialGC");
         // a server starts on thousands of lukewarm methods; compiling those well costs more than it ever returns
         options.addAll(List.of("-XX:Tier4InvocationThreshold=20000", "-XX:Tier4CompileThreshold=50000"));
+        // but hosts ask for thousands of files at once, and lukewarm methods would answer half as many in a second
+        options.add("-XX:CompileCommand=quiet");
+        SERVING.forEach(classes -> options.add("-XX:CompileCommand=CompileThresholdScaling," + classes + "/*.*,0.1"));
         // a server that lost a thread to it would limp; jobs go on after a restart
         options.add("-XX:+ExitOnOutOfMemoryError");
         options.add("-Djava.awt.headless=true");

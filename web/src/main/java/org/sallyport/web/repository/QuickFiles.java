@@ -1,0 +1,129 @@
+package org.sallyport.web.repository;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpContext;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.server.FileCacheFilter;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.memory.Buffers;
+import org.jspecify.annotations.Nullable;
+
+import org.sallyport.web.repository.KnownFiles.Known;
+
+/**
+ * Answers requests for small files where the server would look into its own cache of files, once a request is parsed
+ * and before there is a servlet request of it.
+ *
+ * <p>It takes that cache's place instead of one of its own, since connections know their filters by number: another
+ * filter in between would send what is under way to the wrong one.
+ */
+final class QuickFiles extends FileCacheFilter {
+    private static final System.Logger LOG = System.getLogger(QuickFiles.class.getName());
+
+    private final List<Object> filters;
+    private final FileCacheFilter replaced;
+    private final String prefix;
+    private volatile @Nullable KnownFiles files;
+
+    private QuickFiles(List<Object> filters, FileCacheFilter replaced, String prefix, KnownFiles files) {
+        super(replaced.getFileCache());
+        this.filters = filters;
+        this.replaced = replaced;
+        this.prefix = prefix;
+        this.files = files;
+    }
+
+    /**
+     * Puts it among the filters of a listener.
+     *
+     * @param prefix of paths, up to the slash before a repository's name
+     * @return empty where there is no place for it
+     * @throws LinkageError where the server's classes are not to be had
+     */
+    static Optional<QuickFiles> into(List<Object> filters, String prefix, KnownFiles files) {
+        for (int i = 0; i < filters.size(); i++) {
+            if (filters.get(i) instanceof FileCacheFilter cache && cache.getClass() == FileCacheFilter.class) {
+                QuickFiles quick = new QuickFiles(filters, cache, prefix, files);
+                filters.set(i, quick);
+                return Optional.of(quick);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Answers nothing any more, and puts back what was there. */
+    void takeOut() {
+        // First, since a connection may hold on to its filters for longer.
+        files = null;
+        int at = filters.indexOf(this);
+        if (at >= 0) {
+            filters.set(at, replaced);
+        }
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) throws IOException {
+        KnownFiles known = files;
+        return known != null
+                        && context.getMessage() instanceof HttpContent message
+                        && message.getHttpHeader() instanceof HttpRequestPacket request
+                        && isAnswered(request, context, known)
+                ? context.getStopAction()
+                : super.handleRead(context);
+    }
+
+    private boolean isAnswered(HttpRequestPacket request, FilterChainContext context, KnownFiles known) {
+        Optional<RepositoryPath> asked = PlainRequest.read(request, prefix);
+        // Whoever has not taken what was written before is for the servlet, which waits for him within its limits; so
+        // the
+        // connection's queue never holds more than its own limit and one such file, and that no longer than the
+        // listener's keep-alive time, after which the connection ends.
+        if (asked.isEmpty() || !HttpContext.get(context).getOutputSink().canWrite()) {
+            return false;
+        }
+        Optional<Known> file;
+        try {
+            file = known.find(asked.get());
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "left to the servlet: " + asked.get(), e);
+            return false;
+        }
+        if (file.isEmpty()) {
+            return false;
+        }
+        send(asked.get(), file.get(), request, context);
+        return true;
+    }
+
+    private static void send(RepositoryPath asked, Known file, HttpRequestPacket request, FilterChainContext context) {
+        HttpResponsePacket response = request.getResponse();
+        FileHead head = FileHead.of(file.item());
+        head.tell(response::setHeader);
+        Buffer body = Buffers.EMPTY_BUFFER;
+        if (head.state().isHeld(request.getHeader(Header.IfNoneMatch), request.getHeader(Header.IfModifiedSince))) {
+            response.setStatus(HttpStatus.NOT_MODIFIED_304);
+        } else {
+            response.setStatus(HttpStatus.OK_200);
+            response.setContentType(ContentTypes.of(asked.path()));
+            response.setContentLengthLong(file.content().remaining());
+            if (!request.isHeadRequest()) {
+                body = Buffers.wrap(context.getMemoryManager(), file.content());
+            }
+        }
+        context.write(HttpContent.builder(response).content(body).last(true).build());
+        // Ends the connection where it is not to be kept, and else the wait for the next request begins.
+        context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
+        response.recycle();
+        request.recycle();
+    }
+}
