@@ -328,7 +328,12 @@ public final class SallyportServer implements Closeable {
 
     /** Waits until something is so, two minutes at most. */
     public void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        await(what, Duration.ofMinutes(2), condition);
+    }
+
+    /** Waits so long until something is so. */
+    public void await(String what, Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 fail("Waited in vain until %s:%n%s", what, log());

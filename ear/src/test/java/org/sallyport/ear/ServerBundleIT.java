@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.json.JsonObject;
@@ -28,6 +29,9 @@ import static org.sallyport.ear.BundleRequests.platform;
 @Tag("thorough")
 class ServerBundleIT {
     private static final String HOST = "far";
+
+    /** It starts with nothing prepared, in a container, beside the server of the test. */
+    private static final Duration FAR_START = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;
@@ -174,7 +178,7 @@ class ServerBundleIT {
     }
 
     private void awaitReady(String log) {
-        server.await("the far server is ready", () -> {
+        server.await("the far server is ready", FAR_START, () -> {
             try {
                 return engine.docker("exec", HOST, "cat", log).text().contains("ready on ");
             } catch (IOException e) {
