@@ -62,6 +62,18 @@ public class JobRun {
         live().advance(items, bytes);
     }
 
+    /**
+     * Counts bytes of an item that is long and has no checkpoint within.
+     *
+     * @throws StopRequestedException when a stop was asked for; the step ends and begins with this item again
+     */
+    public void advanceWithin(long bytes) {
+        advance(0, bytes);
+        if (isStopRequested()) {
+            throw new StopRequestedException();
+        }
+    }
+
     /** A reader hands out an item of so many bytes; {@link ChunkLimit} closes the chunk when they are many. */
     public void read(long bytes) {
         live().read(bytes);

@@ -27,7 +27,7 @@ public class RunListener extends AbstractChunkListener implements StepListener {
 
     @Override
     public void onError(Exception failure) {
-        run.live().fail(StepFailure.of(run.jobId(), failure));
+        fail(failure);
     }
 
     @Override
@@ -40,7 +40,14 @@ public class RunListener extends AbstractChunkListener implements StepListener {
         if (step.getException() == null) {
             run.live().committed();
         } else {
-            run.live().fail(StepFailure.of(run.jobId(), step.getException()));
+            fail(step.getException());
+        }
+    }
+
+    private void fail(Exception failure) {
+        // That is no failure: the row says what was asked for.
+        if (!StopRequestedException.isCauseOf(failure)) {
+            run.live().fail(StepFailure.of(run.jobId(), failure));
         }
     }
 }

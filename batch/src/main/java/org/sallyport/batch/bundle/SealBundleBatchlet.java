@@ -46,7 +46,7 @@ public class SealBundleBatchlet extends AbstractBatchlet {
         try (InputStream in = store.stream(image.index())) {
             index = DiscIndex.read(in);
         }
-        DiscSeal seal = DiscSeal.of(index, store, bytes -> run.advance(0, bytes));
+        DiscSeal seal = DiscSeal.of(index, store, run::advanceWithin);
         if (!seal.damaged().isEmpty()) {
             throw new RefusedContentException(
                     "content_damaged",

@@ -42,7 +42,7 @@ public class SealDiscItemProcessor implements ItemProcessor {
         try (InputStream in = store.stream(disc.indexContent().orElseThrow())) {
             index = DiscIndex.read(in);
         }
-        DiscSeal seal = DiscSeal.of(index, store, bytes -> run.advance(0, bytes));
+        DiscSeal seal = DiscSeal.of(index, store, run::advanceWithin);
         if (!seal.damaged().isEmpty()) {
             throw damaged(disc, seal.damaged());
         }

@@ -142,11 +142,12 @@ public class JobLedger {
                 case COMPLETE -> end(job, JobState.COMPLETE, Optional.empty());
                 case STOPPED -> end(job, cancelled ? JobState.CANCELLED : JobState.STOPPED, Optional.empty());
                 case FAILED, UNKNOWN, RUNNING -> {
-                    LiveJob.Failure failure = live.failure().orElse(UNEXPLAINED);
-                    end(
-                            job,
-                            cancelled ? JobState.CANCELLED : JobState.FAILED,
-                            cancelled ? Optional.empty() : Optional.of(failure));
+                    boolean stopped = live.isStopRequested() && live.failure().isEmpty();
+                    if (cancelled || stopped) {
+                        end(job, cancelled ? JobState.CANCELLED : JobState.STOPPED, Optional.empty());
+                    } else {
+                        end(job, JobState.FAILED, Optional.of(live.failure().orElse(UNEXPLAINED)));
+                    }
                 }
             }
         });

@@ -147,6 +147,21 @@ class DiscImageTest {
     }
 
     @Test
+    void whoHearsOfTheProgressCanEndTheSeal() throws Exception {
+        DiscFixture disc = new DiscFixture(folder.resolve("store")).with("content", "content");
+        DiscIndex index = disc.index();
+
+        assertThatThrownBy(() -> DiscSeal.of(index, disc.store, bytes -> {
+                    throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("disc-seal");
+    }
+
+    @Test
     void theSealNamesEveryDamagedContent() throws Exception {
         DiscFixture disc = new DiscFixture(folder.resolve("store"))
                 .with("gone", "gone")
