@@ -45,9 +45,6 @@ public class RunListener extends AbstractChunkListener implements StepListener {
     }
 
     private void fail(Exception failure) {
-        // That is no failure: the row says what was asked for.
-        if (!StopRequestedException.isCauseOf(failure)) {
-            run.live().fail(StepFailure.of(run.jobId(), failure));
-        }
+        StepFailure.of(run.jobId(), failure).ifPresent(run.live()::fail);
     }
 }

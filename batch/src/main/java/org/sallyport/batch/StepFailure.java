@@ -1,6 +1,7 @@
 package org.sallyport.batch;
 
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.sallyport.ejb.SallyportException;
@@ -15,28 +16,32 @@ final class StepFailure {
 
     /**
      * The nearest refusal in the chain of causes, which has a code and a sentence of its own; a full disk; otherwise a
-     * bug or a broken machine, whose stack trace goes to the log and nowhere else.
+     * bug or a broken machine, whose stack trace goes to the log and nowhere else. Empty when a stop was asked for:
+     * that is no failure.
      */
-    static LiveJob.Failure of(UUID jobId, Throwable failure) {
+    static Optional<LiveJob.Failure> of(UUID jobId, Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (cause instanceof StopRequestedException) {
+                return Optional.empty();
+            }
             if (cause instanceof SallyportException refusal) {
-                return new LiveJob.Failure(refusal.code(), refusal.sentence());
+                return Optional.of(new LiveJob.Failure(refusal.code(), refusal.sentence()));
             }
             if (cause instanceof FileSystemException file
                     && String.valueOf(file.getReason()).contains("No space left")) {
-                return diskFull();
+                return Optional.of(diskFull());
             }
             if (String.valueOf(cause.getMessage()).startsWith("No space left on device")) {
-                return diskFull();
+                return Optional.of(diskFull());
             }
             cause = cause.getCause();
         }
         String incident = UUID.randomUUID().toString();
         LOG.log(System.Logger.Level.ERROR, "Job " + jobId + " failed, incident " + incident, failure);
-        return new LiveJob.Failure(
+        return Optional.of(new LiveJob.Failure(
                 "internal",
-                "An error that should not happen ended the job. The server's log has it as " + incident + ".");
+                "An error that should not happen ended the job. The server's log has it as " + incident + "."));
     }
 
     private static LiveJob.Failure diskFull() {

@@ -138,17 +138,17 @@ public class JobLedger {
         jobs.flush(live.jobId(), server.id(), live.progress(), live.logTail());
         owned(live.jobId()).ifPresent(job -> {
             boolean cancelled = job.wish().filter(JobWish.CANCEL::equals).isPresent();
-            switch (standing) {
-                case COMPLETE -> end(job, JobState.COMPLETE, Optional.empty());
-                case STOPPED -> end(job, cancelled ? JobState.CANCELLED : JobState.STOPPED, Optional.empty());
-                case FAILED, UNKNOWN, RUNNING -> {
-                    boolean stopped = live.isStopRequested() && live.failure().isEmpty();
-                    if (cancelled || stopped) {
-                        end(job, cancelled ? JobState.CANCELLED : JobState.STOPPED, Optional.empty());
-                    } else {
-                        end(job, JobState.FAILED, Optional.of(live.failure().orElse(UNEXPLAINED)));
-                    }
-                }
+            // A step that a stop ended in the middle has failed for the engine, without a reason.
+            boolean stopped = standing == JobEngine.Standing.STOPPED
+                    || (live.isStopRequested() && live.failure().isEmpty());
+            if (standing == JobEngine.Standing.COMPLETE) {
+                end(job, JobState.COMPLETE, Optional.empty());
+            } else if (cancelled) {
+                end(job, JobState.CANCELLED, Optional.empty());
+            } else if (stopped) {
+                end(job, JobState.STOPPED, Optional.empty());
+            } else {
+                end(job, JobState.FAILED, Optional.of(live.failure().orElse(UNEXPLAINED)));
             }
         });
     }
