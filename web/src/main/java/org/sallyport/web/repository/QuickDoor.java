@@ -42,7 +42,7 @@ public class QuickDoor {
 
     /** Opens it where the request came by, if it is not open. */
     void open(HttpServletRequest request) {
-        if (!properties.direct() || request.isSecure() || !request.getProtocol().startsWith("HTTP/1.")) {
+        if (!properties.direct() || !ServerFilters.isPlain(request)) {
             return;
         }
         try {

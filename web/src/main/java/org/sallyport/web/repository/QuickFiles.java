@@ -85,8 +85,7 @@ final class QuickFiles extends FileCacheFilter {
     private boolean isAnswered(HttpRequestPacket request, FilterChainContext context, KnownFiles known) {
         Optional<RepositoryPath> asked = PlainRequest.read(request, prefix);
         // Whoever has not taken what was written before is for the servlet, which waits for him within its limits; so
-        // the
-        // connection's queue never holds more than its own limit and one such file, and that no longer than the
+        // the connection's queue never holds more than its own limit and one such file, and that no longer than the
         // listener's keep-alive time, after which the connection ends.
         if (asked.isEmpty() || !HttpContext.get(context).getOutputSink().canWrite()) {
             return false;

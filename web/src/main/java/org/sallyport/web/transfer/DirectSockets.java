@@ -33,11 +33,11 @@ class DirectSockets {
      * @return empty where bytes must go through the response's stream
      */
     Optional<DirectSocket> under(ServletRequest request, long length) {
-        if (!properties.direct() || request.isSecure() || !request.getProtocol().startsWith("HTTP/1.")) {
+        if (!properties.direct() || !ServerFilters.isPlain(request)) {
             return Optional.empty();
         }
         try {
-            Object exchange = ServerStep.EXCHANGE.from(ServerStep.REQUEST.from(RequestUnderneath.of(request)));
+            Object exchange = ServerFilters.exchange(request);
             Object context = ServerStep.CONTEXT.from(exchange);
             String obstacle = obstacle(ServerStep.RESPONSE.from(exchange), context, length);
             if (obstacle.isEmpty()) {

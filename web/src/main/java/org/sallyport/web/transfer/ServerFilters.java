@@ -18,11 +18,20 @@ public final class ServerFilters {
      */
     @SuppressWarnings("unchecked")
     public static Optional<List<Object>> ofPlain(ServletRequest request) throws ReflectiveOperationException {
-        Object exchange = ServerStep.EXCHANGE.from(ServerStep.REQUEST.from(RequestUnderneath.of(request)));
-        return plain(ServerStep.CONTEXT.from(exchange)).map(filters -> (List<Object>) filters);
+        return plain(ServerStep.CONTEXT.from(exchange(request))).map(filters -> (List<Object>) filters);
     }
 
-    /** The same by where the request stands. */
+    /** Whether a request came by HTTP/1 without TLS, as far as the container says. */
+    public static boolean isPlain(ServletRequest request) {
+        return !request.isSecure() && request.getProtocol().startsWith("HTTP/1.");
+    }
+
+    /** The server's own request below a servlet's. */
+    static Object exchange(ServletRequest request) throws ReflectiveOperationException {
+        return ServerStep.EXCHANGE.from(ServerStep.REQUEST.from(RequestUnderneath.of(request)));
+    }
+
+    /** The filters by where a request stands; empty where one encrypts. */
     static Optional<List<?>> plain(Object context) throws ReflectiveOperationException {
         return ServerStep.FILTERS.from(context) instanceof List<?> filters
                         && filters.stream().noneMatch(ServerFilters::encrypts)

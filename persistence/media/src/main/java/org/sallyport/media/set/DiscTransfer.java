@@ -109,13 +109,8 @@ final class DiscTransfer {
 
         private void handWhole(DiscContent content, InputStream bytes) throws IOException {
             byte[] buffer = buffer();
-            ByteBuffer whole;
-            try {
-                whole = ByteBuffer.wrap(buffer, 0, bytes.readNBytes(buffer, 0, (int) content.sizeBytes()));
-            } catch (IOException | RuntimeException e) {
-                buffers.add(buffer);
-                throw e;
-            }
+            // A failure ends the portion, and its buffers with it.
+            ByteBuffer whole = ByteBuffer.wrap(buffer, 0, bytes.readNBytes(buffer, 0, (int) content.sizeBytes()));
             handed.add(workers.submit(() -> {
                 try {
                     accept(content, to -> to.accept(content, whole));
