@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,12 +140,6 @@ class ClientsDuringIngestIT {
                 Long.MAX_VALUE,
                 0);
         byte[] image = set.image(folder.resolve("set-" + number));
-        JsonObject run = server.upload(
-                        "/api/v1/airgap/repository/ingest",
-                        "application/octet-stream",
-                        BodyPublishers.ofByteArray(image))
-                .expect(202)
-                .json();
-        server.awaitJob(run.getString("job_id"));
+        new ReceivingSide(server).ingest(BodyPublishers.ofByteArray(image));
     }
 }

@@ -212,11 +212,7 @@ class DebianHostIT {
                                 .build()
                                 .toString())
                 .expect(201);
-        JsonObject ingest = server.upload(
-                        "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
-                .expect(202)
-                .json();
-        server.awaitJob(ingest.getString("job_id"));
+        new ReceivingSide(server).ingest(BodyPublishers.ofFile(disc));
         return key;
     }
 

@@ -380,16 +380,7 @@ class HostComplianceIT {
     }
 
     private static JsonObject offered(String name) {
-        return server
-                .get("/api/v1/airgap/repository/repositories")
-                .expect(200)
-                .json()
-                .getJsonArray("repositories")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(each -> each.getString("name").equals(name))
-                .findFirst()
-                .orElseThrow();
+        return new ReceivingSide(server).offered(name);
     }
 
     private static String mirror(String name, String suite, LocalUpstream of) throws Exception {
@@ -434,11 +425,7 @@ class HostComplianceIT {
         Path disc = folder.resolve(run.getString("id") + ".iso");
         server.download(
                 server.request(RUNS + "/" + run.getString("id") + "/iso").GET(), disc);
-        JsonObject ingest = server.upload(
-                        "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
-                .expect(202)
-                .json();
-        server.awaitJob(ingest.getString("job_id"));
+        new ReceivingSide(server).ingest(BodyPublishers.ofFile(disc));
     }
 
     private static JsonObject register(String name) {

@@ -18,7 +18,6 @@ import java.util.UUID;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -500,11 +499,7 @@ class IngestIT {
     }
 
     private JsonObject offered() {
-        return server.get(REPOSITORIES).expect(200).json().getJsonArray("repositories").stream()
-                .map(JsonValue::asJsonObject)
-                .filter(offered -> offered.getString("name").equals(repository))
-                .findFirst()
-                .orElseThrow();
+        return new ReceivingSide(server).offered(repository);
     }
 
     private static int indexOf(byte[] image, String text) {

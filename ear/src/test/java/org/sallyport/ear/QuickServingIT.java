@@ -194,17 +194,7 @@ class QuickServingIT {
         assertThat(body("/repo/moving/dists/stable/InRelease")).isEqualTo("two");
         assertThat(body("/repo/moving/pool/old")).isEqualTo("old");
 
-        String id = server
-                .get("/api/v1/airgap/repository/repositories")
-                .expect(200)
-                .json()
-                .getJsonArray("repositories")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(each -> each.getString("name").equals("moving"))
-                .findFirst()
-                .orElseThrow()
-                .getString("id");
+        String id = new ReceivingSide(server).offered("moving").getString("id");
         server.put("/api/v1/airgap/repository/repositories/" + id + "/settings", "{\"client_auth\":true}")
                 .expect(200);
         server.await(
@@ -290,12 +280,6 @@ class QuickServingIT {
 
     private static void publish(ForeignDisc set) throws Exception {
         byte[] image = set.image(folder.resolve("set-" + set.sequence()));
-        JsonObject run = server.upload(
-                        "/api/v1/airgap/repository/ingest",
-                        "application/octet-stream",
-                        BodyPublishers.ofByteArray(image))
-                .expect(202)
-                .json();
-        server.awaitJob(run.getString("job_id"));
+        new ReceivingSide(server).ingest(BodyPublishers.ofByteArray(image));
     }
 }

@@ -227,13 +227,8 @@ class RepositoryServingIT {
     }
 
     private static void publish(ForeignDisc set) throws Exception {
-        JsonObject run = server.upload(
-                        "/api/v1/airgap/repository/ingest",
-                        "application/octet-stream",
-                        BodyPublishers.ofByteArray(set.image(folder.resolve("set-" + set.sequence()))))
-                .expect(202)
-                .json();
-        server.awaitJob(run.getString("job_id"));
+        new ReceivingSide(server)
+                .ingest(BodyPublishers.ofByteArray(set.image(folder.resolve("set-" + set.sequence()))));
     }
 
     private static HttpResponse<byte[]> get(String path, String... headers) {

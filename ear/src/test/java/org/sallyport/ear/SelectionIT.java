@@ -200,11 +200,7 @@ class SelectionIT {
                 .build()
                 .toString();
         repository.post("/api/v1/airgap/trusted-collectors", trusted).expect(201);
-        JsonObject run = repository
-                .upload("/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
-                .expect(202)
-                .json();
-        repository.awaitJob(run.getString("job_id"));
+        new ReceivingSide(repository).ingest(BodyPublishers.ofFile(disc));
         return repository
                 .get("/api/v1/airgap/repository/repositories")
                 .expect(200)

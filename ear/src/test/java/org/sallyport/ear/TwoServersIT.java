@@ -177,11 +177,7 @@ class TwoServersIT {
     }
 
     private static JsonObject ingest(SallyportServer repository, Path disc) throws Exception {
-        JsonObject run = repository
-                .upload("/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
-                .expect(202)
-                .json();
-        repository.awaitJob(run.getString("job_id"));
+        JsonObject run = new ReceivingSide(repository).ingest(BodyPublishers.ofFile(disc));
         return repository
                 .get("/api/v1/airgap/repository/ingest-runs/" + run.getString("id"))
                 .expect(200)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
+import org.sallyport.ear.ReceivingSide;
 import org.sallyport.ear.SallyportServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,11 +41,7 @@ final class AcrossTheGap {
         assertThat(server.post("/api/v1/airgap/trusted-collectors", trusted.toString())
                         .status())
                 .isIn(200, 201, 409);
-        JsonObject ingest = server.upload(
-                        "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
-                .expect(202)
-                .json();
-        server.awaitJob(ingest.getString("job_id"));
+        new ReceivingSide(server).ingest(BodyPublishers.ofFile(disc));
         return path;
     }
 
@@ -64,17 +61,7 @@ final class AcrossTheGap {
 
     /** The path of a repository that hosts read, by its name. */
     static String offered(SallyportServer server, String name) {
-        String repositories = "/api/v1/airgap/repository/repositories";
-        return server
-                .get(repositories)
-                .expect(200)
-                .json()
-                .getJsonArray("repositories")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(each -> each.getString("name").equals(name))
-                .map(each -> repositories + "/" + each.getString("id"))
-                .findFirst()
-                .orElseThrow();
+        return "/api/v1/airgap/repository/repositories/"
+                + new ReceivingSide(server).offered(name).getString("id");
     }
 }

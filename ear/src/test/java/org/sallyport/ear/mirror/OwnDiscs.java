@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
+import org.sallyport.ear.ReceivingSide;
 import org.sallyport.ear.SallyportServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,26 +45,12 @@ final class OwnDiscs {
         Path disc = folder.resolve(run.getString("id") + ".iso");
         server.download(
                 server.request(RUNS + "/" + run.getString("id") + "/iso").GET(), disc);
-        JsonObject ingest = server.upload(
-                        "/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
-                .expect(202)
-                .json();
-        server.awaitJob(ingest.getString("job_id"));
+        new ReceivingSide(server).ingest(BodyPublishers.ofFile(disc));
     }
 
     /** Shows again what a repository showed before its last disc. */
     void rollBack(String name) {
-        String id = server
-                .get(REPOSITORIES)
-                .expect(200)
-                .json()
-                .getJsonArray("repositories")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(each -> each.getString("name").equals(name))
-                .map(each -> each.getString("id"))
-                .findFirst()
-                .orElseThrow();
+        String id = new ReceivingSide(server).offered(name).getString("id");
         server.post(REPOSITORIES + "/" + id + "/rollback").expect(200);
     }
 
