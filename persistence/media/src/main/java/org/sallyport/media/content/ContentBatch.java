@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,8 @@ import org.sallyport.media.bytes.LimitedInputStream;
 
 /**
  * The puts of one chunk of work. Bytes are written and digested in one pass and forced to disk in the background while
- * others come in; nothing has a name in the store before {@link #settle()}, and all of it is durable after.
+ * others come in. A put has its name in the store once its bytes are durable, at {@link #settle()} at the latest, after
+ * which all of the names are durable, too.
  *
  * <p>Content that is in the store or in this batch already is not written again; its time is set, so that a sweep that
  * began earlier leaves it. Safe for use by several threads. Closing forgets what was not settled.
@@ -35,14 +35,13 @@ public final class ContentBatch implements Closeable {
     private static final int COPY_BYTES = 1 << 16;
     // Beyond so many files or folders, one force of the whole file system is cheaper; it waits for others' bytes, too.
     private static final int SINGLE_FORCES = 16;
-    // So many bytes at a time go to disk while others come in.
-    private static final long EARLY_BYTES = 32 << 20;
 
     private final ContentStore store;
     private final Path folder;
     private final Forces forces;
     private final @Nullable FileSystemForce whole;
-    private final AtomicLong unforced = new AtomicLong();
+    private final @Nullable NamingRounds rounds;
+    private volatile boolean many;
     private final String name = UUID.randomUUID().toString();
     private final AtomicLong parts = new AtomicLong();
     private boolean broken;
@@ -57,6 +56,7 @@ public final class ContentBatch implements Closeable {
         this.folder = folder;
         this.forces = new Forces(threads);
         this.whole = whole;
+        this.rounds = whole == null ? null : new NamingRounds(store, taken, whole);
     }
 
     /**
@@ -155,18 +155,17 @@ public final class ContentBatch implements Closeable {
         }
         broken = true;
         forces.await();
-        FileSystemForce wide = whole;
-        if (wide != null && taken.size() > SINGLE_FORCES) {
-            wide.run();
+        if (rounds != null && many) {
+            rounds.finish();
+            doubtful.clear();
+            many = false;
+        } else {
+            for (Map.Entry<Sha256, Path> put : List.copyOf(taken.entrySet())) {
+                doubtful.add(NamingRounds.name(store, put.getKey(), put.getValue()));
+                taken.remove(put.getKey());
+            }
+            forceFolders();
         }
-        for (Map.Entry<Sha256, Path> put : List.copyOf(taken.entrySet())) {
-            Path target = store.path(put.getKey());
-            ContentStore.setTime(put.getValue());
-            Files.move(put.getValue(), target, StandardCopyOption.ATOMIC_MOVE);
-            doubtful.add(target.getParent());
-            taken.remove(put.getKey());
-        }
-        forceFolders();
         broken = false;
     }
 
@@ -218,8 +217,7 @@ public final class ContentBatch implements Closeable {
         }
         newFiles.incrementAndGet();
         newBytes.addAndGet(sizeBytes);
-        FileSystemForce wide = whole;
-        if (wide == null || taken.size() <= SINGLE_FORCES) {
+        if (rounds == null || (!many && taken.size() <= SINGLE_FORCES)) {
             forces.submit(() -> {
                 try (channel) {
                     channel.force(false);
@@ -227,10 +225,9 @@ public final class ContentBatch implements Closeable {
             });
             return;
         }
+        many = true;
         channel.close();
-        if (unforced.addAndGet(sizeBytes) >= EARLY_BYTES && unforced.getAndSet(0) >= EARLY_BYTES) {
-            forces.submit(wide::run);
-        }
+        rounds.arrived(sizeBytes, forces);
     }
 
     WriteBuffers buffers() {
