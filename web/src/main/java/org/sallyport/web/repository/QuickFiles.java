@@ -3,8 +3,11 @@ package org.sallyport.web.repository;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
@@ -29,10 +32,13 @@ import org.sallyport.web.repository.KnownFiles.Known;
  */
 final class QuickFiles extends FileCacheFilter {
     private static final System.Logger LOG = System.getLogger(QuickFiles.class.getName());
+    // Nothing that was read from a disk is there as soon.
+    private static final long OUT_OF_MEMORY_NANOS = 1_000_000;
 
     private final List<Object> filters;
     private final FileCacheFilter replaced;
     private final String prefix;
+    private final QuickTurns turns = new QuickTurns();
     private volatile @Nullable KnownFiles files;
 
     private QuickFiles(List<Object> filters, FileCacheFilter replaced, String prefix, KnownFiles files) {
@@ -65,6 +71,7 @@ final class QuickFiles extends FileCacheFilter {
     void takeOut() {
         // First, since a connection may hold on to its filters for longer.
         files = null;
+        turns.end();
         int at = filters.indexOf(this);
         if (at >= 0) {
             filters.set(at, replaced);
@@ -74,12 +81,31 @@ final class QuickFiles extends FileCacheFilter {
     @Override
     public NextAction handleRead(FilterChainContext context) throws IOException {
         KnownFiles known = files;
-        return known != null
-                        && context.getMessage() instanceof HttpContent message
-                        && message.getHttpHeader() instanceof HttpRequestPacket request
-                        && isAnswered(request, context, known)
-                ? context.getStopAction()
-                : super.handleRead(context);
+        if (known != null
+                && context.getMessage() instanceof HttpContent message
+                && message.getHttpHeader() instanceof HttpRequestPacket request
+                && isAnswered(request, context, known)) {
+            return context.getStopAction();
+        }
+        turns.expect(context.getConnection(), false);
+        return QuickTurns.isOnWaitingThread() ? onAnotherThread(context) : super.handleRead(context);
+    }
+
+    /** Begins this filter again where it may take its time. */
+    private static NextAction onAnotherThread(FilterChainContext context) {
+        Connection<?> connection = context.getConnection();
+        ExecutorService workers = connection.getTransport().getWorkerThreadPool();
+        if (workers == null) {
+            return context.getInvokeAction();
+        }
+        context.suspend();
+        try {
+            workers.execute(context::resume);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "as many requests are waiting as may", e);
+            connection.closeSilently();
+        }
+        return context.getSuspendAction();
     }
 
     private boolean isAnswered(HttpRequestPacket request, FilterChainContext context, KnownFiles known) {
@@ -91,6 +117,7 @@ final class QuickFiles extends FileCacheFilter {
             return false;
         }
         Optional<Known> file;
+        long began = System.nanoTime();
         try {
             file = known.find(asked.get());
         } catch (IOException | RuntimeException e) {
@@ -100,6 +127,7 @@ final class QuickFiles extends FileCacheFilter {
         if (file.isEmpty()) {
             return false;
         }
+        turns.expect(context.getConnection(), System.nanoTime() - began < OUT_OF_MEMORY_NANOS);
         send(asked.get(), file.get(), request, context);
         return true;
     }
