@@ -2,7 +2,6 @@ package org.sallyport.ear;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,13 +23,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 import jakarta.json.JsonObject;
 
-import org.sallyport.launcher.StartException;
 import org.sallyport.launcher.home.FolderTree;
-import org.sallyport.launcher.home.ProgramFolder;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -56,8 +51,6 @@ public final class SallyportServer implements Closeable {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    private static final Path PROGRAMS = programs();
-
     private static SallyportServer shared;
 
     private final Path home;
@@ -67,28 +60,6 @@ public final class SallyportServer implements Closeable {
     private Process launcher;
     private List<ProcessHandle> processes = List.of();
     private URI address;
-
-    /** Unpacked once for all servers of all tests; what an earlier build left there goes. */
-    private static Path programs() {
-        ProgramFolder programs = new ProgramFolder(Path.of("target", "programs").toAbsolutePath(), true);
-        FileTime built = FileTime.fromMillis(new File(System.getProperty("sallyport.jar")).lastModified());
-        try {
-            Files.createDirectories(programs.folder());
-            return programs.alone(() -> {
-                try (Stream<Path> all = Files.list(programs.folder())) {
-                    for (Path each :
-                            all.filter(each -> !each.endsWith("unpacking.lock")).toList()) {
-                        if (Files.getLastModifiedTime(each).compareTo(built) < 0) {
-                            FolderTree.delete(each);
-                        }
-                    }
-                }
-                return programs.folder();
-            });
-        } catch (IOException | StartException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     private SallyportServer(Path home) {
         this.home = home;
@@ -162,10 +133,13 @@ public final class SallyportServer implements Closeable {
         List<String> command = command("serve", "--home", home.toString(), "--port", "0", "--role", role);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         var options = new StringBuilder("-XX:TieredStopAtLevel=1");
+        if (!SharedPrograms.mayBeArchived()) {
+            options.append(" -Xshare:auto");
+        }
         settings.forEach(
                 (key, value) -> options.append(" -D").append(key).append('=').append(value));
         builder.environment().put("SALLYPORT_JVM_OPTIONS", options.toString());
-        builder.environment().put("SALLYPORT_PROGRAMS", PROGRAMS.toString());
+        builder.environment().put("SALLYPORT_PROGRAMS", SharedPrograms.FOLDER.toString());
         builder.environment().putAll(environment);
         return builder.start();
     }

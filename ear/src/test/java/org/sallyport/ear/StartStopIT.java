@@ -30,7 +30,7 @@ class StartStopIT {
     Path folder;
 
     @Test
-    void aServerStartsStopsAndStartsAgain() throws IOException {
+    void aServerStartsStopsAndStartsAgainAlsoOnceItsLauncherWasKilled() throws Exception {
         try (SallyportServer server = SallyportServer.in(folder.resolve("home")).start()) {
             assertThat(server.send(server.anonymous("/health").GET())
                             .expect(200)
@@ -50,7 +50,22 @@ class StartStopIT {
             server.start();
             assertThat(server.adminToken()).isEqualTo(token);
             server.get("/api/v1/jobs").expect(200);
+
+            aKilledLauncherLeavesNoServerAndTheNextStartWorks(server);
         }
+    }
+
+    private static void aKilledLauncherLeavesNoServerAndTheNextStartWorks(SallyportServer server) throws Exception {
+        List<ProcessHandle> processes = server.processes();
+
+        server.launcher().destroyForcibly().waitFor();
+
+        for (ProcessHandle process : processes) {
+            process.onExit().get(1, TimeUnit.MINUTES);
+        }
+        assertThat(server.home().resolve("postgres/data-17/postmaster.pid")).exists();
+        server.start();
+        server.get("/api/v1/jobs").expect(200);
     }
 
     @Test
@@ -76,26 +91,6 @@ class StartStopIT {
             return maps.anyMatch(line -> line.contains("/runtime/program-") && line.endsWith(".jsa"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void aKilledLauncherLeavesNoServerAndTheNextStartWorks() throws Exception {
-        try (SallyportServer server = SallyportServer.in(folder.resolve("home")).start()) {
-            List<ProcessHandle> processes = server.processes();
-
-            server.launcher().destroyForcibly().waitFor();
-
-            for (ProcessHandle process : processes) {
-                process.onExit().get(1, TimeUnit.MINUTES);
-            }
-            assertThat(server.home().resolve("postgres/data-17/postmaster.pid")).exists();
-            server.start();
-            server.get("/api/v1/jobs").expect(200);
-
-            server.kill();
-            server.start();
-            server.get("/api/v1/jobs").expect(200);
         }
     }
 

@@ -3,6 +3,7 @@ package org.sallyport.ear.collector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 
 import jakarta.json.JsonObject;
@@ -55,36 +56,44 @@ class CollectorKillIT {
     }
 
     @Test
-    void aKilledSyncAndRunEndByThemselves() throws IOException {
-        killedSync(3);
-        killedRun(3);
+    void aSyncAndARunThatAreKilledTogetherEndByThemselves() throws IOException {
+        killed(3);
     }
 
     @Test
     @Tag("thorough")
     void aSyncAndARunThatAreKilledTenTimesEndByThemselves() throws IOException {
-        killedSync(10);
-        killedRun(10);
+        killed(10);
     }
 
-    private void killedSync(int times) throws IOException {
-        Random random = new Random(times + 1L);
+    private void killed(int times) throws IOException {
+        Random random = new Random(times);
         try (AptUpstream other =
                 new AptUpstream().withPackages("sync", 300, 20_000).publish()) {
+            String synced = runs.mirror(upstream, "on_demand");
+            String mirror = runs.unsynced(other, "all");
+            upstream.pause(50);
             other.pause(50L * times);
-            String killed = runs.unsynced(other, "all");
-            String job = runs.sync(killed);
+            String sync = runs.sync(mirror);
+            JsonObject run = runs.start(synced);
+            String etag = "";
             for (int i = 0; i < times; i++) {
-                pause(random.nextInt(1500));
+                pause(random.nextInt(2500));
                 server.kill();
                 server.start();
+                etag = tag(run).orElse(etag);
             }
-            server.awaitJob(job);
-            other.pause(0);
-            assertThat(tree(killed)).isEqualTo(tree(runs.mirror(other, "on_demand")));
+            theSyncHasTheTreeOfAnother(sync, mirror, other);
+            theRunHasItsImageAndNoOther(run, etag);
         }
         server.awaitJob(
                 server.post("/api/v1/jobs/content-check").expect(202).json().getString("job_id"));
+    }
+
+    private void theSyncHasTheTreeOfAnother(String sync, String mirror, AptUpstream other) {
+        server.awaitJob(sync);
+        other.pause(0);
+        assertThat(tree(mirror)).isEqualTo(tree(runs.mirror(other, "on_demand")));
     }
 
     private String tree(String mirror) {
@@ -94,25 +103,17 @@ class CollectorKillIT {
                 .getString("current_tree");
     }
 
-    private void killedRun(int times) throws IOException {
-        Random random = new Random(times);
-        upstream.pause(50);
-        JsonObject run = runs.start(runs.mirror(upstream, "on_demand"));
-        String etag = "";
-        for (int i = 0; i < times; i++) {
-            pause(random.nextInt(2500));
-            server.kill();
-            server.start();
-            JsonObject now = runs.get(run);
-            if (now.getString("status").equals("ISO_BUILT")
-                    || now.getString("status").equals("COMPLETE")) {
-                etag = runs.bytes(RunFixture.path(run) + "/iso", "bytes=0-0")
+    /** What the run's image is called, once it may be downloaded. */
+    private Optional<String> tag(JsonObject run) {
+        String status = runs.get(run).getString("status");
+        return status.equals("ISO_BUILT") || status.equals("COMPLETE")
+                ? runs.bytes(RunFixture.path(run) + "/iso", "bytes=0-0")
                         .headers()
                         .firstValue("ETag")
-                        .orElseThrow();
-            }
-        }
+                : Optional.empty();
+    }
 
+    private void theRunHasItsImageAndNoOther(JsonObject run, String etag) throws IOException {
         JsonObject ended = runs.awaitEnd(run);
 
         assertThat(ended.getString("status")).as("%s", ended).isEqualTo("COMPLETE");

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class JobsIT {
     private static final int FILES = 16;
-    private static final long FILE_BYTES = 128L << 20;
+    private static final long FILE_BYTES = 48L << 20;
 
     @TempDir
     static Path folder;

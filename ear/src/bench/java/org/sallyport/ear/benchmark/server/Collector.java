@@ -102,9 +102,10 @@ record Collector(Api api) {
         api.await(RUNS + "/" + run, "status", "COMPLETE"::equals);
     }
 
-    /** Stops a run that is no longer wanted. */
+    /** Stops a run that is no longer wanted, and waits until nothing of it goes on beside what is measured next. */
     void cancel(String run) throws IOException, InterruptedException {
         api.post("%s/%s/cancel".formatted(RUNS, run));
+        api.await(RUNS + "/" + run, "status", status -> status.equals("CANCELLED") || status.equals("COMPLETE"));
     }
 
     /** Where the image is read. */
