@@ -62,13 +62,10 @@ class SelectionIT {
                     .json()
                     .getString("public_key");
             collector.stop();
-            try (SallyportServer repository = SallyportServer.in(folder.resolve("repository"))
-                    .role("repository")
-                    .start()) {
-                JsonObject offered = ingest(repository, disc, key);
-                documentsHaveCome(repository, offered, upstream);
-                aHostInstalls(repository, offered, key);
-            }
+            SallyportServer repository = SallyportServer.shared();
+            JsonObject offered = ingest(repository, disc, key);
+            documentsHaveCome(repository, offered, upstream);
+            aHostInstalls(repository, offered, key);
         }
     }
 
@@ -95,7 +92,7 @@ class SelectionIT {
 
     private static String mirror(SallyportServer collector, LocalUpstream upstream) throws Exception {
         String body = Json.createObjectBuilder()
-                .add("name", "local")
+                .add("name", "selected")
                 .add("package_manager", "apt")
                 .add("upstream_url", upstream.address().toString())
                 .add("suite", SUITE)
@@ -195,18 +192,14 @@ class SelectionIT {
 
     private static JsonObject ingest(SallyportServer repository, Path disc, String key) throws Exception {
         String trusted = Json.createObjectBuilder()
-                .add("name", "the collector")
+                .add("name", "the selecting collector")
                 .add("public_key", key)
                 .build()
                 .toString();
         repository.post("/api/v1/airgap/trusted-collectors", trusted).expect(201);
-        new ReceivingSide(repository).ingest(BodyPublishers.ofFile(disc));
-        return repository
-                .get("/api/v1/airgap/repository/repositories")
-                .expect(200)
-                .json()
-                .getJsonArray("repositories")
-                .getJsonObject(0);
+        var side = new ReceivingSide(repository);
+        side.ingest(BodyPublishers.ofFile(disc));
+        return side.offered("selected");
     }
 
     private static void documentsHaveCome(SallyportServer repository, JsonObject offered, LocalUpstream upstream)
@@ -218,7 +211,7 @@ class SelectionIT {
                 .getValuesAs(JsonObject.class);
         assertThat(documents)
                 .extracting(each -> each.getString("kind") + " " + each.getString("name"))
-                .containsExactlyInAnyOrder("catalogue local", "weaknesses local", "feed osv");
+                .containsExactlyInAnyOrder("catalogue selected", "weaknesses selected", "feed osv");
         assertThat(documents)
                 .extracting(each -> each.getString("sha256"))
                 .contains(
@@ -230,15 +223,15 @@ class SelectionIT {
     private void aHostInstalls(SallyportServer repository, JsonObject offered, String key) throws Exception {
         String served = new String(
                 repository
-                        .bytes(repository.request("/repo/local/collector.asc"))
+                        .bytes(repository.request("/repo/selected/collector.asc"))
                         .body(),
                 StandardCharsets.US_ASCII);
-        assertThat(offered.getString("signing_key_url")).endsWith("/repo/local/collector.asc");
+        assertThat(offered.getString("signing_key_url")).endsWith("/repo/selected/collector.asc");
         assertThat(offered.getInt("package_count")).isEqualTo(3);
         assertThat(served).isEqualTo(key);
         AptClient host = new AptClient(
                 Files.createDirectories(folder.resolve("host")),
-                repository.address().resolve("/repo/local"),
+                repository.address().resolve("/repo/selected"),
                 SUITE,
                 served);
         host.update();
