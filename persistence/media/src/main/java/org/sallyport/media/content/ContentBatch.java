@@ -161,7 +161,8 @@ public final class ContentBatch implements Closeable {
             many = false;
         } else {
             for (Map.Entry<Sha256, Path> put : List.copyOf(taken.entrySet())) {
-                doubtful.add(NamingRounds.name(store, put.getKey(), put.getValue()));
+                NamingRounds.name(store, put.getKey(), put.getValue());
+                doubtful.add(store.path(put.getKey()).getParent());
                 taken.remove(put.getKey());
             }
             forceFolders();

@@ -68,11 +68,9 @@ final class NamingRounds {
         }
     }
 
-    /** Moves a file, whose bytes are durable, to its place; gives the folder that this changes. */
-    static Path name(ContentStore store, Sha256 digest, Path file) throws IOException {
-        Path target = store.path(digest);
+    /** Moves a file, whose bytes are durable, to its place. */
+    static void name(ContentStore store, Sha256 digest, Path file) throws IOException {
         ContentStore.setTime(file);
-        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        return target.getParent();
+        Files.move(file, store.path(digest), StandardCopyOption.ATOMIC_MOVE);
     }
 }
