@@ -25,6 +25,7 @@ final class NamingRounds {
     private final AtomicLong arrived = new AtomicLong();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private List<Map.Entry<Sha256, Path>> forced = List.of();
+    private boolean broken;
 
     /** Names what is in {@code taken}, whole files all, and removes it from there. */
     NamingRounds(ContentStore store, Map<Sha256, Path> taken, FileSystemForce whole) {
@@ -48,17 +49,20 @@ final class NamingRounds {
     synchronized void finish() throws IOException {
         arrived.set(0);
         run();
-        name(forced);
-        forced = List.of();
-        whole.run();
+        run();
     }
 
     private synchronized void run() throws IOException {
+        if (broken) {
+            // The system tells of a failed write only once: the next force would speak well of the same bytes.
+            throw new IOException("a round before failed");
+        }
+        broken = true;
         name(forced);
-        forced = List.of();
         List<Map.Entry<Sha256, Path>> written = List.copyOf(taken.entrySet());
         whole.run();
         forced = written;
+        broken = false;
     }
 
     private void name(List<Map.Entry<Sha256, Path>> durable) throws IOException {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class NamingRoundsTest {
@@ -84,6 +87,22 @@ class NamingRoundsTest {
             assertThat(digests).contains(digest);
             assertThat(Sha256.of(Files.readAllBytes(left))).isEqualTo(digest);
         }
+    }
+
+    @Test
+    void afterARoundThatFailedNothingIsNamed() throws IOException {
+        Path file = Files.write(folder.resolve("file.part"), new byte[] {7});
+        Map<Sha256, Path> taken = new ConcurrentHashMap<>(Map.of(Sha256.of(new byte[] {7}), file));
+        try (FileSystemForce force = FileSystemForce.open(folder)) {
+            assumeTrue(force != null, "this file system is forced file by file");
+            var rounds = new NamingRounds(store, taken, force);
+            force.close();
+
+            assertThatThrownBy(rounds::finish).hasMessageContaining("no longer open");
+            assertThatThrownBy(rounds::finish).hasMessageContaining("a round before failed");
+        }
+        assertThat(file).exists();
+        assertThat(files().count()).isOne();
     }
 
     private List<Sha256> many(ContentBatch batch) throws IOException {
