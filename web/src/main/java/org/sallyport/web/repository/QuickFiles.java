@@ -1,6 +1,7 @@
 package org.sallyport.web.repository;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -33,16 +34,19 @@ import org.sallyport.web.repository.KnownFiles.Known;
 final class QuickFiles extends FileCacheFilter {
     private static final System.Logger LOG = System.getLogger(QuickFiles.class.getName());
     // Nothing that was read from a disk is there as soon.
-    private static final long OUT_OF_MEMORY_NANOS = 1_000_000;
+    private static final Duration OUT_OF_MEMORY = Duration.ofMillis(1);
 
     private final List<Object> filters;
     private final FileCacheFilter replaced;
     private final String prefix;
+    private final Duration quick;
     private final QuickTurns turns = new QuickTurns();
     private volatile @Nullable KnownFiles files;
 
-    private QuickFiles(List<Object> filters, FileCacheFilter replaced, String prefix, KnownFiles files) {
+    private QuickFiles(
+            List<Object> filters, FileCacheFilter replaced, String prefix, KnownFiles files, Duration quick) {
         super(replaced.getFileCache());
+        this.quick = quick;
         this.filters = filters;
         this.replaced = replaced;
         this.prefix = prefix;
@@ -57,11 +61,20 @@ final class QuickFiles extends FileCacheFilter {
      * @throws LinkageError where the server's classes are not to be had
      */
     static Optional<QuickFiles> into(List<Object> filters, String prefix, KnownFiles files) {
+        return into(filters, prefix, files, OUT_OF_MEMORY);
+    }
+
+    /**
+     * The same.
+     *
+     * @param quick what a file takes to find that is in memory, at most
+     */
+    static Optional<QuickFiles> into(List<Object> filters, String prefix, KnownFiles files, Duration quick) {
         for (int i = 0; i < filters.size(); i++) {
             if (filters.get(i) instanceof FileCacheFilter cache && cache.getClass() == FileCacheFilter.class) {
-                QuickFiles quick = new QuickFiles(filters, cache, prefix, files);
-                filters.set(i, quick);
-                return Optional.of(quick);
+                QuickFiles placed = new QuickFiles(filters, cache, prefix, files, quick);
+                filters.set(i, placed);
+                return Optional.of(placed);
             }
         }
         return Optional.empty();
@@ -127,7 +140,7 @@ final class QuickFiles extends FileCacheFilter {
         if (file.isEmpty()) {
             return false;
         }
-        turns.expect(context.getConnection(), System.nanoTime() - began < OUT_OF_MEMORY_NANOS);
+        turns.expect(context.getConnection(), System.nanoTime() - began < quick.toNanos());
         send(asked.get(), file.get(), request, context);
         return true;
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ class QuickTurnsTest {
     private static final String FILE = "GET /repo/local/known HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final String SLOW = "GET /repo/local/slow HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final String OTHER = "GET /else HTTP/1.1\r\nHost: x\r\n\r\n";
+    /** Long enough for a machine that is busy, and a JVM that has loaded nothing yet. */
+    private static final Duration QUICK = Duration.ofMillis(400);
+
     private static final String WAITING = "waiting";
     private static final String WORKING = "working";
 
@@ -55,7 +59,7 @@ class QuickTurnsTest {
         server.getServerConfiguration().addHttpHandler(new Handler(), "/");
         server.start();
         before = listener.getTransport().getIOStrategy();
-        quick = QuickFiles.into(filters(listener.getFilterChain()), "/repo/", this::find)
+        quick = QuickFiles.into(filters(listener.getFilterChain()), "/repo/", this::find, QUICK)
                 .orElseThrow();
     }
 
@@ -150,7 +154,7 @@ class QuickTurnsTest {
 
     private static void pause() {
         try {
-            Thread.sleep(20);
+            Thread.sleep(500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
