@@ -29,7 +29,7 @@ class SourceRulesTest {
             Pattern.compile("\\bFiles\\.newOutputStream\\("), Pattern.compile(".*/config/launcher/.*"),
             Pattern.compile("\\bFiles\\.move\\("),
                     Pattern.compile(
-                            ".*/(config/launcher/.*|bytes/AtomicFile\\.java|content/(ContentBatch|TreeExport)\\.java)"));
+                            ".*/(config/launcher/.*|bytes/AtomicFile\\.java|content/(NamingRounds|TreeExport)\\.java)"));
 
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() throws IOException {
