@@ -66,6 +66,10 @@ class StartStopIT {
         assertThat(server.home().resolve("postgres/data-17/postmaster.pid")).exists();
         server.start();
         server.get("/api/v1/jobs").expect(200);
+
+        server.kill();
+        server.start();
+        server.get("/api/v1/jobs").expect(200);
     }
 
     @Test

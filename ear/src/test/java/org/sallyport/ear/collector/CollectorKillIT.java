@@ -107,9 +107,10 @@ class CollectorKillIT {
     private Optional<String> tag(JsonObject run) {
         String status = runs.get(run).getString("status");
         return status.equals("ISO_BUILT") || status.equals("COMPLETE")
-                ? runs.bytes(RunFixture.path(run) + "/iso", "bytes=0-0")
+                ? Optional.of(runs.bytes(RunFixture.path(run) + "/iso", "bytes=0-0")
                         .headers()
                         .firstValue("ETag")
+                        .orElseThrow())
                 : Optional.empty();
     }
 

@@ -438,7 +438,7 @@ class MirrorIT {
         sync(straight);
         String wanted = mirror(straight).getString("current_tree");
 
-        for (long millis : List.of(0L, 900L)) {
+        for (long millis : List.of(0L, 700L, 2000L)) {
             upstream.withPackages("round" + number++, 30, 200_000).publish();
             upstream.pause(400);
             String id = create(body());
