@@ -40,12 +40,13 @@ final class QuickTurns {
         }
         if (!quick) {
             QUICK.remove(connection);
-        } else if (connection.getTransport() instanceof NIOTransport transport && isChanged(transport)) {
+        } else if (connection.getTransport() instanceof NIOTransport transport && changes(transport)) {
             QUICK.set(connection, Boolean.TRUE);
         }
     }
 
-    private synchronized boolean isChanged(NIOTransport transport) {
+    /** Puts our way into a transport, once; not any more when all is to be as it was. */
+    private synchronized boolean changes(NIOTransport transport) {
         if (ended) {
             return false;
         }

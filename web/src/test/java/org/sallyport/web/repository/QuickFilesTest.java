@@ -137,7 +137,7 @@ class QuickFilesTest {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static List<Object> filters(FilterChain chain) {
+    static List<Object> filters(FilterChain chain) {
         return (List) chain;
     }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.glassfish.grizzly.IOStrategy;
-import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -59,7 +58,7 @@ class QuickTurnsTest {
         server.getServerConfiguration().addHttpHandler(new Handler(), "/");
         server.start();
         before = listener.getTransport().getIOStrategy();
-        quick = QuickFiles.into(filters(listener.getFilterChain()), "/repo/", this::find, QUICK)
+        quick = QuickFiles.into(QuickFilesTest.filters(listener.getFilterChain()), "/repo/", this::find, QUICK)
                 .orElseThrow();
     }
 
@@ -186,11 +185,6 @@ class QuickTurnsTest {
         }
         String length = head.toString().replaceAll("(?is).*\r\ncontent-length: ?(\\d+)\r\n.*", "$1");
         return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.US_ASCII);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static List<Object> filters(FilterChain chain) {
-        return (List) chain;
     }
 
     private final class Handler extends HttpHandler {

@@ -59,6 +59,13 @@ record Collector(Api api) {
         api.await("/api/v1/jobs/" + job, "state", "COMPLETE"::equals);
     }
 
+    /** Syncs another repository, and once more with nothing changed. */
+    void warmUp(AptRepository other, NginxServer upstream) throws IOException, InterruptedException {
+        var mirror = createMirror(other, upstream, "all");
+        sync(mirror);
+        sync(mirror);
+    }
+
     /** Takes a snapshot and says its id. */
     String snapshot(String mirror) throws IOException, InterruptedException {
         return api.post("%s/%s/snapshot".formatted(MIRRORS, mirror)).text("snapshot_id");

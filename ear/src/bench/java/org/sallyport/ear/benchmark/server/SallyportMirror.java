@@ -31,9 +31,7 @@ public record SallyportMirror(Path jar, AptRepository warmUp, AptRepository repo
     public void compete(Lap lap) throws IOException, InterruptedException {
         try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
             var collector = new Collector(server.api());
-            var other = collector.createMirror(warmUp, upstream, "all");
-            collector.sync(other);
-            collector.sync(other);
+            collector.warmUp(warmUp, upstream);
             var mirror = collector.createMirror(repository, upstream, "all");
             lap.settle();
             lap.record(MirrorContest.APT.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));

@@ -37,9 +37,7 @@ public record SallyportRpmMirror(Path jar, AptRepository warmUp, RpmRepository.S
         var repository = source.get();
         try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
             var collector = new Collector(server.api());
-            var other = collector.createMirror(warmUp, upstream, "all");
-            collector.sync(other);
-            collector.sync(other);
+            collector.warmUp(warmUp, upstream);
             var mirror = collector.createMirror(repository, upstream);
             lap.settle();
             lap.record(MirrorContest.RPM.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
