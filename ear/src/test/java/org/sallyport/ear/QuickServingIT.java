@@ -18,7 +18,6 @@ import java.util.UUID;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,7 @@ class QuickServingIT {
     /** Makes a request one for the servlet; where nobody is asked who he is, it changes nothing else. */
     private static final String FOR_THE_SERVLET = "Authorization: Basic eDp5\r\n";
 
-    private static final String PACKAGE = "/repo/local/pool/h/hello_1.0+b1~rc1_amd64.deb";
+    private static final String PACKAGE = "/repo/quick/pool/h/hello_1.0+b1~rc1_amd64.deb";
     private static final String CONTENT = "0123456789".repeat(100);
     /** Just small enough. */
     private static final int MIDDLE = (1 << 16) - 1;
@@ -55,27 +54,24 @@ class QuickServingIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = SallyportServer.in(folder.resolve("home")).role("repository").start();
+        server = SallyportServer.shared();
         JsonObject trust = Json.createObjectBuilder()
-                .add("name", "elsewhere")
+                .add("name", "quick")
                 .add("public_key", KEY.publicKey().armored())
-                .add("allowed_repositories", Json.createArrayBuilder().add("*"))
+                .add(
+                        "allowed_repositories",
+                        Json.createArrayBuilder().add("quick").add("quick-moving"))
                 .build();
         server.post("/api/v1/airgap/trusted-collectors", trust.toString()).expect(201);
-        publish(set().with("local", "dists/stable/InRelease", "one")
-                .with("local", PACKAGE.substring("/repo/local/".length()), CONTENT)
-                .with("local", "pool/text.txt", "text")
-                .with("local", "pool/page.html", "<b>")
-                .with("local", "pool/middle", "x".repeat(MIDDLE))
-                .with("local", "pool/large", "x".repeat(1 << 16))
-                .with("local", "pool/empty", ""));
+        publish(set().with("quick", "dists/stable/InRelease", "one")
+                .with("quick", PACKAGE.substring("/repo/quick/".length()), CONTENT)
+                .with("quick", "pool/text.txt", "text")
+                .with("quick", "pool/page.html", "<b>")
+                .with("quick", "pool/middle", "x".repeat(MIDDLE))
+                .with("quick", "pool/large", "x".repeat(1 << 16))
+                .with("quick", "pool/empty", ""));
         // Whoever looks at what is served makes the way known, and opens the quick one.
         server.bytes(server.anonymous("/repo/").GET());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
@@ -88,19 +84,19 @@ class QuickServingIT {
     @ValueSource(
             strings = {
                 PACKAGE,
-                "/repo/local/pool/h/hello_1.0%2bb1%7Erc1_amd64.deb",
-                "/repo/local/pool/text.txt",
-                "/repo/local/pool/page.html",
-                "/repo/local/pool/middle",
-                "/repo/local/pool/large",
-                "/repo/local/pool/empty",
-                "/repo/local/dists/stable/InRelease",
-                "/repo/local/pool",
-                "/repo/local/pool/",
-                "/repo/local/nothing",
+                "/repo/quick/pool/h/hello_1.0%2bb1%7Erc1_amd64.deb",
+                "/repo/quick/pool/text.txt",
+                "/repo/quick/pool/page.html",
+                "/repo/quick/pool/middle",
+                "/repo/quick/pool/large",
+                "/repo/quick/pool/empty",
+                "/repo/quick/dists/stable/InRelease",
+                "/repo/quick/pool",
+                "/repo/quick/pool/",
+                "/repo/quick/nothing",
                 "/repo/nowhere/nothing",
-                "/repo/local/%2e%2e/a",
-                "/repo/local/a%00"
+                "/repo/quick/%2e%2e/a",
+                "/repo/quick/a%00"
             })
     void bothWaysAnswerAlike(String path) throws IOException {
         for (String method : List.of("GET", "HEAD")) {
@@ -136,7 +132,7 @@ class QuickServingIT {
     void aConnectionServesAnyNumber() throws IOException {
         try (Socket socket = connect()) {
             for (int i = 0; i < 1_000; i++) {
-                send(socket, get(i % 10 == 9 ? "/repo/local/pool/large" : PACKAGE));
+                send(socket, get(i % 10 == 9 ? "/repo/quick/pool/large" : PACKAGE));
                 assertThat(receive(socket.getInputStream(), false).status()).endsWith("200 OK");
             }
         }
@@ -144,7 +140,7 @@ class QuickServingIT {
 
     @Test
     void requestsInOnePieceAreAnsweredInTheirOrder() throws IOException {
-        List<String> paths = List.of(PACKAGE, "/repo/local/pool/text.txt", "/repo/local/pool/large", "/repo/local/no");
+        List<String> paths = List.of(PACKAGE, "/repo/quick/pool/text.txt", "/repo/quick/pool/large", "/repo/quick/no");
         try (Socket socket = connect()) {
             for (int round = 0; round < 20; round++) {
                 send(
@@ -175,7 +171,7 @@ class QuickServingIT {
         }
         try (Socket greedy = connect()) {
             // More than sockets and the server's queue take.
-            send(greedy, get("/repo/local/pool/middle").repeat(300));
+            send(greedy, get("/repo/quick/pool/middle").repeat(300));
             assertThat(body(PACKAGE)).isEqualTo(CONTENT);
             for (int i = 0; i < 300; i++) {
                 assertThat(receive(greedy.getInputStream(), false).body()).hasSize(MIDDLE);
@@ -185,23 +181,26 @@ class QuickServingIT {
 
     @Test
     void whatIsPublishedIsServedAndWhatIsGuardedIsNot() throws Exception {
-        publish(set().with("moving", "dists/stable/InRelease", "one").with("moving", "pool/old", "old"));
-        assertThat(body("/repo/moving/pool/old")).isEqualTo("old");
+        publish(set().with("quick-moving", "dists/stable/InRelease", "one").with("quick-moving", "pool/old", "old"));
+        assertThat(body("/repo/quick-moving/pool/old")).isEqualTo("old");
 
-        publish(set().with("moving", "dists/stable/InRelease", "two").with("moving", "pool/new", "new"));
+        publish(set().with("quick-moving", "dists/stable/InRelease", "two").with("quick-moving", "pool/new", "new"));
 
-        assertThat(body("/repo/moving/pool/new")).isEqualTo("new");
-        assertThat(body("/repo/moving/dists/stable/InRelease")).isEqualTo("two");
-        assertThat(body("/repo/moving/pool/old")).isEqualTo("old");
+        assertThat(body("/repo/quick-moving/pool/new")).isEqualTo("new");
+        assertThat(body("/repo/quick-moving/dists/stable/InRelease")).isEqualTo("two");
+        assertThat(body("/repo/quick-moving/pool/old")).isEqualTo("old");
 
-        String id = new ReceivingSide(server).offered("moving").getString("id");
+        String id = new ReceivingSide(server).offered("quick-moving").getString("id");
         server.put("/api/v1/airgap/repository/repositories/" + id + "/settings", "{\"client_auth\":true}")
                 .expect(200);
         server.await(
                 "the repository asks",
-                () -> server.bytes(server.anonymous("/repo/moving/pool/old")).statusCode() == 401);
+                () -> server.bytes(server.anonymous("/repo/quick-moving/pool/old"))
+                                .statusCode()
+                        == 401);
         for (int i = 0; i < 100; i++) {
-            assertThat(server.bytes(server.anonymous("/repo/moving/pool/old")).statusCode())
+            assertThat(server.bytes(server.anonymous("/repo/quick-moving/pool/old"))
+                            .statusCode())
                     .isEqualTo(401);
         }
     }

@@ -13,7 +13,6 @@ import java.util.UUID;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,32 +43,27 @@ class RepositoryServingIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = SallyportServer.in(folder.resolve("home")).role("repository").start();
+        server = SallyportServer.shared();
         server.post(
                         "/api/v1/airgap/trusted-collectors",
                         Json.createObjectBuilder()
-                                .add("name", "elsewhere")
+                                .add("name", "shelf")
                                 .add("public_key", KEY.publicKey().armored())
                                 .add(
                                         "allowed_repositories",
-                                        Json.createArrayBuilder().add("*"))
+                                        Json.createArrayBuilder().add("shelf").add("shelf-moving"))
                                 .build()
                                 .toString())
                 .expect(201);
-        publish(set().with("local", "dists/stable/InRelease", "one")
-                .with("local", PACKAGE, CONTENT)
-                .with("local", "pool/<b>&/x", "odd")
-                .with("local", "pool/empty", ""));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        publish(set().with("shelf", "dists/stable/InRelease", "one")
+                .with("shelf", PACKAGE, CONTENT)
+                .with("shelf", "pool/<b>&/x", "odd")
+                .with("shelf", "pool/empty", ""));
     }
 
     @Test
     void aFileComesWithItsDigestAsItsTag() {
-        HttpResponse<byte[]> answer = get("local/" + PACKAGE);
+        HttpResponse<byte[]> answer = get("shelf/" + PACKAGE);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(CONTENT);
@@ -79,13 +73,13 @@ class RepositoryServingIT {
         assertThat(header(answer, "Accept-Ranges")).isEqualTo("bytes");
         assertThat(header(answer, "Last-Modified")).endsWith(" GMT");
         assertThat(header(answer, "Cache-Control")).isEmpty();
-        assertThat(header(get("local/dists/stable/InRelease"), "Cache-Control")).isEqualTo("no-cache");
+        assertThat(header(get("shelf/dists/stable/InRelease"), "Cache-Control")).isEqualTo("no-cache");
     }
 
     @Test
     void headersAloneAreTheSame() {
         HttpResponse<byte[]> answer =
-                server.bytes(server.anonymous("/repo/local/" + PACKAGE).method("HEAD", BodyPublishers.noBody()));
+                server.bytes(server.anonymous("/repo/shelf/" + PACKAGE).method("HEAD", BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
@@ -102,7 +96,7 @@ class RepositoryServingIT {
         "'bytes=0-1,5-6', 200, '', 1000",
     })
     void aPartIsGiven(String range, int status, String contentRange, int length) {
-        HttpResponse<byte[]> answer = get("local/" + PACKAGE, "Range", range);
+        HttpResponse<byte[]> answer = get("shelf/" + PACKAGE, "Range", range);
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(header(answer, "Content-Range")).isEqualTo(contentRange);
@@ -111,29 +105,29 @@ class RepositoryServingIT {
 
     @Test
     void aPartOfAnotherStateIsTheWhole() {
-        assertThat(get("local/" + PACKAGE, "Range", "bytes=0-9", "If-Range", TAG)
+        assertThat(get("shelf/" + PACKAGE, "Range", "bytes=0-9", "If-Range", TAG)
                         .statusCode())
                 .isEqualTo(206);
-        assertThat(get("local/" + PACKAGE, "Range", "bytes=0-9", "If-Range", "\"other\"")
+        assertThat(get("shelf/" + PACKAGE, "Range", "bytes=0-9", "If-Range", "\"other\"")
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void whatAClientHasIsNotSentAgain() {
-        String modified = header(get("local/" + PACKAGE), "Last-Modified");
+        String modified = header(get("shelf/" + PACKAGE), "Last-Modified");
 
-        assertThat(get("local/" + PACKAGE, "If-None-Match", TAG).statusCode()).isEqualTo(304);
-        assertThat(get("local/" + PACKAGE, "If-Modified-Since", modified).statusCode())
+        assertThat(get("shelf/" + PACKAGE, "If-None-Match", TAG).statusCode()).isEqualTo(304);
+        assertThat(get("shelf/" + PACKAGE, "If-Modified-Since", modified).statusCode())
                 .isEqualTo(304);
-        assertThat(get("local/" + PACKAGE, "If-None-Match", "\"other\"", "If-Modified-Since", modified)
+        assertThat(get("shelf/" + PACKAGE, "If-None-Match", "\"other\"", "If-Modified-Since", modified)
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void anEmptyFileIsAFile() {
-        HttpResponse<byte[]> answer = get("local/pool/empty");
+        HttpResponse<byte[]> answer = get("shelf/pool/empty");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Content-Length")).isEqualTo("0");
@@ -141,34 +135,34 @@ class RepositoryServingIT {
 
     @Test
     void aPlusMayBeWrittenBothWays() {
-        assertThat(get("local/" + PACKAGE.replace("+", "%2b")).body()).isEqualTo(CONTENT);
+        assertThat(get("shelf/" + PACKAGE.replace("+", "%2b")).body()).isEqualTo(CONTENT);
     }
 
     @Test
     void aFolderIsAPageInWhichNoNameBecomesMarkup() {
-        String page = new String(get("local/pool/").body(), StandardCharsets.UTF_8);
+        String page = new String(get("shelf/pool/").body(), StandardCharsets.UTF_8);
 
         assertThat(page).contains("href=\"./h/\"").contains("&lt;b&gt;&amp;/").doesNotContain("<b>");
-        assertThat(new String(get("").body(), StandardCharsets.UTF_8)).contains("href=\"./local/\"");
-        assertThat(get("local/pool").statusCode()).isEqualTo(301);
-        assertThat(header(get("local/pool"), "Location")).isEqualTo("./pool/");
-        assertThat(header(get("local"), "Location")).isEqualTo("./local/");
+        assertThat(new String(get("").body(), StandardCharsets.UTF_8)).contains("href=\"./shelf/\"");
+        assertThat(get("shelf/pool").statusCode()).isEqualTo(301);
+        assertThat(header(get("shelf/pool"), "Location")).isEqualTo("./pool/");
+        assertThat(header(get("shelf"), "Location")).isEqualTo("./shelf/");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "local/nothing",
-                "local/nothing/",
+                "shelf/nothing",
+                "shelf/nothing/",
                 "nowhere/",
                 "nowhere/x",
-                "local/pool/h/",
-                "local/%2e%2e/%2e%2e/admin.token",
-                "local/pool/..%2f..%2fx",
-                "local/a%00"
+                "shelf/pool/h/",
+                "shelf/%2e%2e/%2e%2e/admin.token",
+                "shelf/pool/..%2f..%2fx",
+                "shelf/a%00"
             })
     void whatIsNotThereIsNotFound(String path) {
-        int expected = path.equals("local/pool/h/") ? 200 : 404;
+        int expected = path.equals("shelf/pool/h/") ? 200 : 404;
 
         // The container itself refuses what it takes for an attack.
         assertThat(get(path).statusCode()).isIn(expected, expected == 404 ? 400 : expected);
@@ -176,25 +170,26 @@ class RepositoryServingIT {
 
     @Test
     void nothingCanBeWritten() {
-        assertThat(server.send(server.anonymous("/repo/local/x").PUT(BodyPublishers.ofString("x")))
+        assertThat(server.send(server.anonymous("/repo/shelf/x").PUT(BodyPublishers.ofString("x")))
                         .status())
                 .isEqualTo(405);
     }
 
     @Test
     void aHostInTheMiddleOfAnUpdateStillGetsWhatItsListsName() throws Exception {
-        publish(set().with("moving", "dists/stable/InRelease", "one")
-                .with("moving", "dists/stable/Release.gpg", "gone later")
-                .with("moving", "pool/old.deb", "old"));
-        assertThat(text("moving/dists/stable/InRelease")).isEqualTo("one");
+        publish(set().with("shelf-moving", "dists/stable/InRelease", "one")
+                .with("shelf-moving", "dists/stable/Release.gpg", "gone later")
+                .with("shelf-moving", "pool/old.deb", "old"));
+        assertThat(text("shelf-moving/dists/stable/InRelease")).isEqualTo("one");
 
-        publish(set().with("moving", "dists/stable/InRelease", "two").with("moving", "pool/new.deb", "new"));
+        publish(set().with("shelf-moving", "dists/stable/InRelease", "two")
+                .with("shelf-moving", "pool/new.deb", "new"));
 
-        assertThat(text("moving/dists/stable/InRelease")).isEqualTo("two");
-        assertThat(text("moving/pool/new.deb")).isEqualTo("new");
-        assertThat(text("moving/pool/old.deb")).isEqualTo("old");
-        assertThat(get("moving/dists/stable/Release.gpg").statusCode()).isEqualTo(404);
-        assertThat(text("moving/pool/")).contains("new.deb").doesNotContain("old.deb");
+        assertThat(text("shelf-moving/dists/stable/InRelease")).isEqualTo("two");
+        assertThat(text("shelf-moving/pool/new.deb")).isEqualTo("new");
+        assertThat(text("shelf-moving/pool/old.deb")).isEqualTo("old");
+        assertThat(get("shelf-moving/dists/stable/Release.gpg").statusCode()).isEqualTo(404);
+        assertThat(text("shelf-moving/pool/")).contains("new.deb").doesNotContain("old.deb");
     }
 
     @Test
@@ -210,8 +205,8 @@ class RepositoryServingIT {
         server.awaitJob(job.getString("job_id"));
 
         assertThat(store.contains(unnamed)).isFalse();
-        assertThat(get("local/" + PACKAGE).body()).isEqualTo(CONTENT);
-        assertThat(text("local/dists/stable/InRelease")).isEqualTo("one");
+        assertThat(get("shelf/" + PACKAGE).body()).isEqualTo(CONTENT);
+        assertThat(text("shelf/dists/stable/InRelease")).isEqualTo("one");
     }
 
     private static Sha256 put(ContentStore store, String text) throws IOException {

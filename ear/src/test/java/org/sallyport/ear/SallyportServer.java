@@ -82,6 +82,8 @@ public final class SallyportServer implements Closeable {
                                 DockerEngine.sharedSocket().toString())
                         .setting("sallyport.bundle.min-disk-gb", "1")
                         .setting("sallyport.bundle.min-available-mb", "256")
+                        .setting("sallyport.download.idle", "PT4S")
+                        .setting("sallyport.job.tick", "PT0.5S")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -365,8 +367,11 @@ public final class SallyportServer implements Closeable {
         if (launcher == null) {
             return;
         }
-        if (!launcher.isAlive()) { // killed: a last start and stop ends the database
-            start();
+        if (!launcher.isAlive()) {
+            if (environment.containsKey("SALLYPORT_DB_URL")) {
+                return;
+            }
+            start(); // killed: a last start and stop ends the database
         }
         stop();
     }

@@ -19,10 +19,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.sallyport.launcher.database.Database;
-import org.sallyport.launcher.database.EmbeddedDatabase;
-import org.sallyport.launcher.home.HomeFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StartStopIT {
@@ -66,10 +62,6 @@ class StartStopIT {
         assertThat(server.home().resolve("postgres/data-17/postmaster.pid")).exists();
         server.start();
         server.get("/api/v1/jobs").expect(200);
-
-        server.kill();
-        server.start();
-        server.get("/api/v1/jobs").expect(200);
     }
 
     @Test
@@ -95,22 +87,6 @@ class StartStopIT {
             return maps.anyMatch(line -> line.contains("/runtime/program-") && line.endsWith(".jsa"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void aDatabaseOfOnesOwnIsUsedAndLeftRunning() throws Exception {
-        try (HomeFolder elsewhere = HomeFolder.take(folder.resolve("elsewhere"));
-                EmbeddedDatabase database = EmbeddedDatabase.start(elsewhere)) {
-            try (SallyportServer server = SallyportServer.in(folder.resolve("home"))
-                    .environment("SALLYPORT_DB_URL", database.url())
-                    .environment("SALLYPORT_DB_USER", database.user())
-                    .environment("SALLYPORT_DB_PASSWORD", database.password())
-                    .start()) {
-                server.get("/api/v1/jobs").expect(200);
-                assertThat(server.home().resolve("postgres/data-17")).doesNotExist();
-            }
-            Database.ask(database.url(), database.user(), database.password(), 10);
         }
     }
 

@@ -38,7 +38,7 @@ final class DeltaFixture {
         JsonObject key =
                 collector.get("/api/v1/airgap/collector-key").expect(200).json();
         String body = Json.createObjectBuilder()
-                .add("name", "the collector")
+                .add("name", "whose deltas come")
                 .add("public_key", key.getString("public_key"))
                 .build()
                 .toString();

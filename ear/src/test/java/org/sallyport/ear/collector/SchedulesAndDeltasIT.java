@@ -72,18 +72,13 @@ class SchedulesAndDeltasIT {
                 .environment("SALLYPORT_DB_USER", "postgres")
                 .environment("SALLYPORT_DB_PASSWORD", "postgres")
                 .start();
-        SallyportServer repository = SallyportServer.in(folder.resolve("repository"))
-                .role("repository")
-                .setting("sallyport.job.tick", "PT0.5S")
-                .start();
-        gap = new DeltaFixture(collector, repository, folder);
+        gap = new DeltaFixture(collector, SallyportServer.shared(), folder);
         gap.trust();
     }
 
     @AfterAll
     static void stop() throws Exception {
         gap.collector.close();
-        gap.repository.close();
         database.close();
     }
 

@@ -36,12 +36,11 @@ class SlowDownloadIT {
     @BeforeAll
     static void start() {
         upstream = new AptUpstream().withPackages("slow", 20, 2_000_000).publish();
-        server = server("PT4S", "impatient");
+        server = SallyportServer.shared();
     }
 
     @AfterAll
     static void stop() {
-        server.close();
         upstream.close();
     }
 
@@ -95,7 +94,10 @@ class SlowDownloadIT {
     @Test
     @Tag("thorough")
     void aReceiverThatPausesForFortySecondsGoesOn() throws Exception {
-        try (SallyportServer usual = server("PT60S", "usual")) {
+        try (SallyportServer usual = SallyportServer.in(folder.resolve("usual"))
+                .role("collector")
+                .setting("sallyport.download.idle", "PT60S")
+                .start()) {
             anImage(usual);
             try (Socket socket = open(usual)) {
                 readHead(socket.getInputStream());
@@ -104,13 +106,6 @@ class SlowDownloadIT {
                 assertThat(rest(socket)).isEqualTo(size);
             }
         }
-    }
-
-    private static SallyportServer server(String idle, String name) {
-        return SallyportServer.in(folder.resolve(name))
-                .role("collector")
-                .setting("sallyport.download.idle", idle)
-                .start();
     }
 
     private void anImage(SallyportServer from) {

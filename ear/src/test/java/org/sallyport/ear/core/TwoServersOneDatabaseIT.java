@@ -69,7 +69,15 @@ class TwoServersOneDatabaseIT {
                         .getString("job_id");
                 second.awaitJob(orphan);
             }
+            theDatabaseIsLeftRunning(database);
         }
+    }
+
+    /** It is the operator's, not the servers'. */
+    private void theDatabaseIsLeftRunning(EmbeddedPostgres database) throws SQLException {
+        assertThat(folder.resolve("first/postgres/data-17")).doesNotExist();
+        assertThat(folder.resolve("second/postgres/data-17")).doesNotExist();
+        assertThat(audited(database, "schedule.fire")).isEqualTo(3);
     }
 
     private static void aScheduleFiresOnceHoweverOftenBothLook(

@@ -80,7 +80,7 @@ class DebianVersionTest {
 
     @Test
     void dpkgAgrees(@TempDir Path folder) throws Exception {
-        judge(folder, 5_000, new Random(20260101));
+        judge(folder, 2_000, new Random(20260101));
     }
 
     @Test
