@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,22 @@ class QuickServingIT {
     void theQuickWayIsOpen() throws IOException {
         assertThat(Files.readString(server.home().resolve("logs/server.0.log")))
                 .containsOnlyOnce("Small files below /repo/ are answered before the servlet.");
+    }
+
+    /** They answer small files themselves: a single one would be one core's work for all hosts. */
+    @Test
+    void eachCoreHasAThreadThatWaitsForRequests() throws IOException {
+        long waiting = 0;
+        for (ProcessHandle process : server.processes()) {
+            try (DirectoryStream<Path> tasks =
+                    Files.newDirectoryStream(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+                for (Path task : tasks) {
+                    // the kernel keeps 15 characters of a thread's name
+                    waiting += Files.readString(task.resolve("comm")).startsWith("http-listener-k") ? 1 : 0;
+                }
+            }
+        }
+        assertThat(waiting).isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     @ParameterizedTest

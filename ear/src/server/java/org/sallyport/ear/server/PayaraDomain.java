@@ -74,6 +74,7 @@ public final class PayaraDomain implements LauncherSessionListener {
         String transport = "configs.config.server-config.network-config.transports.transport.tcp.";
         remote("set", transport + "write-timeout-millis=600000");
         remote("set", transport + "read-timeout-millis=60000");
+        remote("set", transport + "acceptor-threads=" + Runtime.getRuntime().availableProcessors());
         asadmin("restart-domain", NAME);
     }
 

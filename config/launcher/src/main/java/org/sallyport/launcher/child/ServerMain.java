@@ -90,6 +90,11 @@ public final class ServerMain {
         // both are 30 s unless told: a host that pauses would lose its download, a drive that spins up its upload
         run(commands, "set", transport + "write-timeout-millis=" + WRITE_MILLIS);
         run(commands, "set", transport + "read-timeout-millis=" + READ_MILLIS);
+        // these threads answer small files themselves; with the one that it is by itself, one core would do all of it
+        run(
+                commands,
+                "set",
+                transport + "acceptor-threads=" + Runtime.getRuntime().availableProcessors());
         run(commands, "set", "configs.config.server-config.phone-home-runtime-configuration.enabled=false");
     }
 
