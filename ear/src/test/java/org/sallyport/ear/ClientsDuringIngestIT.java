@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-import jakarta.json.Json;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,14 +57,7 @@ class ClientsDuringIngestIT {
     }
 
     private void clientsLoopDuring(int ingests) throws Exception {
-        server.post(
-                        "/api/v1/airgap/trusted-collectors",
-                        Json.createObjectBuilder()
-                                .add("name", name)
-                                .add("public_key", key.publicKey().armored())
-                                .build()
-                                .toString())
-                .expect(201);
+        new ReceivingSide(server).trust(name, key.publicKey().armored());
         ingest(0);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         List<Future<Set<Integer>>> seen = new ArrayList<>();

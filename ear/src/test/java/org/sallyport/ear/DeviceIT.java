@@ -276,12 +276,7 @@ class DeviceIT {
     }
 
     private void trustKey() {
-        String body = Json.createObjectBuilder()
-                .add("name", "drive-" + count)
-                .add("public_key", key.publicKey().armored())
-                .build()
-                .toString();
-        server.post("/api/v1/airgap/trusted-collectors", body).expect(201);
+        new ReceivingSide(server).trust("drive-" + count, key.publicKey().armored());
     }
 
     private static JsonObject choose(String device) {

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -42,12 +41,7 @@ class DiscOrderIT {
     void trust() {
         String name = "order-" + UUID.randomUUID().toString().substring(0, 8);
         repository = name;
-        String body = Json.createObjectBuilder()
-                .add("name", name)
-                .add("public_key", key.publicKey().armored())
-                .build()
-                .toString();
-        server.post("/api/v1/airgap/trusted-collectors", body).expect(201);
+        new ReceivingSide(server).trust(name, key.publicKey().armored());
     }
 
     @ParameterizedTest

@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.UUID;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Assumptions;
@@ -43,7 +42,7 @@ class FullDiskIT {
                 .setting("sallyport.store.reserve-bytes", "0")
                 .start()) {
             SigningKey key = ForeignDisc.newKey();
-            trust(server, key);
+            new ReceivingSide(server).trust("full", key.publicKey().armored());
             Path image = disc(key).write(folder.resolve("disc")).get(0);
             Path incoming = Files.createDirectories(home.resolve("incoming"));
             Files.move(image, incoming.resolve("disc.iso"));
@@ -129,14 +128,5 @@ class FullDiskIT {
         while (server.get(RUNS + run.getString("id")).expect(200).json().getInt("done_bytes") == 0) {
             Thread.sleep(5);
         }
-    }
-
-    private static void trust(SallyportServer server, SigningKey key) {
-        String body = Json.createObjectBuilder()
-                .add("name", "full")
-                .add("public_key", key.publicKey().armored())
-                .build()
-                .toString();
-        server.post("/api/v1/airgap/trusted-collectors", body).expect(201);
     }
 }

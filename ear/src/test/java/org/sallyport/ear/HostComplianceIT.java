@@ -59,14 +59,7 @@ class HostComplianceIT {
         sync(mirror);
         String key =
                 server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
-        server.post(
-                        "/api/v1/airgap/trusted-collectors",
-                        Json.createObjectBuilder()
-                                .add("name", "ourselves")
-                                .add("public_key", key)
-                                .build()
-                                .toString())
-                .expect(201);
+        new ReceivingSide(server).trust("ourselves", key);
         carry();
         machine = new AptClient(
                 Files.createDirectories(folder.resolve("machine")),

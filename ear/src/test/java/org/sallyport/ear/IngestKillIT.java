@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.UUID;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Tag;
@@ -49,7 +48,7 @@ class IngestKillIT {
                 .setting("sallyport.job.lease", "PT5S")
                 .setting("sallyport.job.chunk-files", "40")
                 .start()) {
-            trust(server, key);
+            new ReceivingSide(server).trust("killed", key.publicKey().armored());
             for (int i = 0; i < kills; i++) {
                 // Each round brings what no round before did, so that there is something to copy.
                 ForeignDisc round = set.as(UUID.randomUUID(), 10 + i)
@@ -89,14 +88,5 @@ class IngestKillIT {
         byte[] content = new byte[10_000_000];
         random.nextBytes(content);
         return content;
-    }
-
-    private static void trust(SallyportServer server, SigningKey key) {
-        String body = Json.createObjectBuilder()
-                .add("name", "killed")
-                .add("public_key", key.publicKey().armored())
-                .build()
-                .toString();
-        server.post("/api/v1/airgap/trusted-collectors", body).expect(201);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +36,7 @@ class IngestLimitsIT {
 
     @BeforeEach
     void trust() {
-        String body = Json.createObjectBuilder()
-                .add("name", name)
-                .add("public_key", key.publicKey().armored())
-                .build()
-                .toString();
-        server.post(TRUSTED, body).expect(201);
+        new ReceivingSide(server).trust(name, key.publicKey().armored());
     }
 
     @AfterEach

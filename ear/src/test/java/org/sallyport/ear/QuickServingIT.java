@@ -16,9 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,14 +53,7 @@ class QuickServingIT {
     @BeforeAll
     static void start() throws Exception {
         server = SallyportServer.shared();
-        JsonObject trust = Json.createObjectBuilder()
-                .add("name", "quick")
-                .add("public_key", KEY.publicKey().armored())
-                .add(
-                        "allowed_repositories",
-                        Json.createArrayBuilder().add("quick").add("quick-moving"))
-                .build();
-        server.post("/api/v1/airgap/trusted-collectors", trust.toString()).expect(201);
+        new ReceivingSide(server).trust("quick", KEY.publicKey().armored(), "quick", "quick-moving");
         publish(set().with("quick", "dists/stable/InRelease", "one")
                 .with("quick", PACKAGE.substring("/repo/quick/".length()), CONTENT)
                 .with("quick", "pool/text.txt", "text")

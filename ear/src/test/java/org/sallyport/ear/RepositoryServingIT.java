@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.UUID;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -44,17 +43,7 @@ class RepositoryServingIT {
     @BeforeAll
     static void start() throws Exception {
         server = SallyportServer.shared();
-        server.post(
-                        "/api/v1/airgap/trusted-collectors",
-                        Json.createObjectBuilder()
-                                .add("name", "shelf")
-                                .add("public_key", KEY.publicKey().armored())
-                                .add(
-                                        "allowed_repositories",
-                                        Json.createArrayBuilder().add("shelf").add("shelf-moving"))
-                                .build()
-                                .toString())
-                .expect(201);
+        new ReceivingSide(server).trust("shelf", KEY.publicKey().armored(), "shelf", "shelf-moving");
         publish(set().with("shelf", "dists/stable/InRelease", "one")
                 .with("shelf", PACKAGE, CONTENT)
                 .with("shelf", "pool/<b>&/x", "odd")

@@ -26,6 +26,8 @@ import java.util.function.BooleanSupplier;
 
 import jakarta.json.JsonObject;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 import org.sallyport.launcher.home.FolderTree;
 
 import static org.assertj.core.api.Assertions.fail;
@@ -57,6 +59,7 @@ public final class SallyportServer implements Closeable {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
     private String role = "both";
+    private boolean bringsDatabase = true;
     private Process launcher;
     private List<ProcessHandle> processes = List.of();
     private URI address;
@@ -117,6 +120,14 @@ public final class SallyportServer implements Closeable {
     public SallyportServer environment(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    /** A database that is there already, which this server leaves running. */
+    public SallyportServer database(EmbeddedPostgres database) {
+        bringsDatabase = false;
+        return environment("SALLYPORT_DB_URL", database.getJdbcUrl("postgres", "postgres"))
+                .environment("SALLYPORT_DB_USER", "postgres")
+                .environment("SALLYPORT_DB_PASSWORD", "postgres");
     }
 
     /** Starts it and waits until it says that it is ready. */
@@ -368,7 +379,7 @@ public final class SallyportServer implements Closeable {
             return;
         }
         if (!launcher.isAlive()) {
-            if (environment.containsKey("SALLYPORT_DB_URL")) {
+            if (!bringsDatabase) {
                 return;
             }
             start(); // killed: a last start and stop ends the database

@@ -191,13 +191,8 @@ class SelectionIT {
     }
 
     private static JsonObject ingest(SallyportServer repository, Path disc, String key) throws Exception {
-        String trusted = Json.createObjectBuilder()
-                .add("name", "the selecting collector")
-                .add("public_key", key)
-                .build()
-                .toString();
-        repository.post("/api/v1/airgap/trusted-collectors", trusted).expect(201);
         var side = new ReceivingSide(repository);
+        side.trust("the selecting collector", key);
         side.ingest(BodyPublishers.ofFile(disc));
         return side.offered("selected");
     }

@@ -126,12 +126,7 @@ class WebServerSelectionIT {
     }
 
     private static void trustAndIngest(SallyportServer repository, Path disc, String key) throws Exception {
-        String trusted = Json.createObjectBuilder()
-                .add("name", "the collector")
-                .add("public_key", key)
-                .build()
-                .toString();
-        repository.post("/api/v1/airgap/trusted-collectors", trusted).expect(201);
+        new ReceivingSide(repository).trust("the collector", key);
         JsonObject run = repository
                 .upload("/api/v1/airgap/repository/ingest", "application/octet-stream", BodyPublishers.ofFile(disc))
                 .expect(202)

@@ -14,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.sallyport.ear.Answer;
+import org.sallyport.ear.ReceivingSide;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.mirror.AptUpstream;
 
@@ -37,12 +38,7 @@ final class DeltaFixture {
     void trust() {
         JsonObject key =
                 collector.get("/api/v1/airgap/collector-key").expect(200).json();
-        String body = Json.createObjectBuilder()
-                .add("name", "whose deltas come")
-                .add("public_key", key.getString("public_key"))
-                .build()
-                .toString();
-        repository.post("/api/v1/airgap/trusted-collectors", body).expect(201);
+        new ReceivingSide(repository).trust("whose deltas come", key.getString("public_key"));
     }
 
     /** A synced mirror of this name. */

@@ -68,9 +68,7 @@ class SchedulesAndDeltasIT {
         SallyportServer collector = SallyportServer.in(folder.resolve("collector"))
                 .role("collector")
                 .setting("sallyport.job.tick", "PT0.5S")
-                .environment("SALLYPORT_DB_URL", database.getJdbcUrl("postgres", "postgres"))
-                .environment("SALLYPORT_DB_USER", "postgres")
-                .environment("SALLYPORT_DB_PASSWORD", "postgres")
+                .database(database)
                 .start();
         gap = new DeltaFixture(collector, SallyportServer.shared(), folder);
         gap.trust();

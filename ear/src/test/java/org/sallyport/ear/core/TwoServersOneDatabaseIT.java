@@ -169,8 +169,6 @@ class TwoServersOneDatabaseIT {
         return SallyportServer.in(folder.resolve(name))
                 .setting("sallyport.job.lease", "PT5S")
                 .setting("sallyport.collector.retain-runs", "2")
-                .environment("SALLYPORT_DB_URL", database.getJdbcUrl("postgres", "postgres"))
-                .environment("SALLYPORT_DB_USER", "postgres")
-                .environment("SALLYPORT_DB_PASSWORD", "postgres");
+                .database(database);
     }
 }
