@@ -95,7 +95,7 @@ final class Programme implements AutoCloseable {
     private Contest mirror() throws IOException, InterruptedException {
         var large = fixtures.large();
         return MirrorContest.apt(List.of(
-                new SallyportMirror(jar, fixtures.warmUp(), large, upstream),
+                new SallyportMirror(jar, fixtures.small(), large, upstream),
                 new AptMirror(large, upstream),
                 new Debmirror(large, upstream),
                 new AptlyMirror(large, upstream)));
@@ -130,7 +130,7 @@ final class Programme implements AutoCloseable {
     private Contest image() throws IOException, InterruptedException {
         var disc = fixtures.disc();
         return Contests.image(List.of(
-                new SallyportImage(standing, disc),
+                new SallyportImage(standing, fixtures.small(), disc),
                 new ImageProgram("xorriso -as mkisofs", "sha256sum", disc),
                 new ImageProgram("xorriso -as mkisofs", "openssl dgst -sha256 -r", disc),
                 new ImageProgram("genisoimage", "sha256sum", disc),
@@ -153,9 +153,10 @@ final class Programme implements AutoCloseable {
         var disc = fixtures.disc();
         ImageFile image = () -> standing.image(disc);
         return Contests.ingest(List.of(
-                new SallyportIngest(jar, standing, fixtures.warmUp(), disc),
+                new SallyportIngest(jar, standing, fixtures.small(), disc),
                 ClassicIngest.bsdtar(image),
-                ClassicIngest.xorriso(image)));
+                ClassicIngest.xorriso(image),
+                ClassicIngest.xorriso(image).forced()));
     }
 
     private Contest serving() throws IOException, InterruptedException {

@@ -13,8 +13,9 @@ import org.sallyport.ear.benchmark.measure.MeasuredCommand;
  *
  * @param program that unpacks, and after a plus sign the one that digests
  * @param line of the shell: %s is the image
+ * @param forces what the line unpacks
  */
-public record ClassicIngest(String program, String line, ImageFile image) implements Contestant {
+public record ClassicIngest(String program, String line, ImageFile image, boolean forces) implements Contestant {
 
     /** Half of the list for each core, in {@code ../part.*}; the tools of coreutils. */
     private static final String SPLIT = "cd out; split -n l/2 SHA256SUMS ../part.; ls ../part.* | ";
@@ -22,7 +23,7 @@ public record ClassicIngest(String program, String line, ImageFile image) implem
     /** bsdtar, then sha256sum. */
     public static ClassicIngest bsdtar(ImageFile image) {
         var line = "mkdir out; bsdtar -xf %s -C out; " + SPLIT + "xargs -P2 -n1 sha256sum --quiet --strict -c";
-        return new ClassicIngest("bsdtar + sha256sum", line, image);
+        return new ClassicIngest("bsdtar + sha256sum", line, image, false);
     }
 
     /** xorriso, then openssl, which is three times as fast as sha256sum where the processor helps. */
@@ -31,7 +32,12 @@ public record ClassicIngest(String program, String line, ImageFile image) implem
                 xargs -P2 -I LIST sh -c "cut -c67- LIST | tr '\\n' '\\0' | xargs -0 openssl dgst -sha256 -r \
                 | sed 's/ [*]/  /' | cmp - LIST"
                 """;
-        return new ClassicIngest("xorriso + openssl", line, image);
+        return new ClassicIngest("xorriso + openssl", line, image, false);
+    }
+
+    /** The same, and the file system that it was unpacked to is forced to the disk, as ours is. */
+    public ClassicIngest forced() {
+        return new ClassicIngest(program + " + sync", line.strip() + "; sync -f .", image, true);
     }
 
     @Override
@@ -41,7 +47,8 @@ public record ClassicIngest(String program, String line, ImageFile image) implem
 
     @Override
     public String durability() {
-        return "forces nothing; verifies digests, no signature, no structures";
+        return (forces ? "forces the file system once" : "forces nothing")
+                + "; verifies digests, no signature, no structures";
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.sallyport.ear.benchmark.peer.NginxServer;
 record Collector(Api api) {
 
     private static final String MIRRORS = "/api/mirror-repositories";
+    private static final int SYNCS_AT_WORK = 30;
+
     private static final String RUNS = "/api/v1/airgap/collector/runs";
 
     /** Creates a mirror and says its id. */
@@ -64,6 +66,14 @@ record Collector(Api api) {
         var mirror = createMirror(other, upstream, "all");
         sync(mirror);
         sync(mirror);
+    }
+
+    /** What a server does for weeks: syncs another repository, and many times more with nothing changed. */
+    void work(AptRepository other, NginxServer upstream) throws IOException, InterruptedException {
+        var mirror = createMirror(other, upstream, "all");
+        for (int sync = 0; sync < SYNCS_AT_WORK; sync++) {
+            sync(mirror);
+        }
     }
 
     /** Takes a snapshot and says its id. */

@@ -9,5 +9,7 @@ final class Sallyport {
 
     static final String WARM = "the server has done the same with 2,000 other packages since its start";
 
+    static final String AT_WORK = "the server has done the same with 60,000 other, small packages since its start";
+
     private Sallyport() {}
 }

@@ -12,7 +12,7 @@ import org.sallyport.ear.benchmark.measure.TreeMeter;
  * Our image: from the request of a run to its end, when the digest of the whole image is known; not the first of its
  * kind.
  */
-public record SallyportImage(StandingServer standing, AptRepository disc) implements Contestant {
+public record SallyportImage(StandingServer standing, AptRepository work, AptRepository disc) implements Contestant {
 
     @Override
     public String name() {
@@ -21,11 +21,12 @@ public record SallyportImage(StandingServer standing, AptRepository disc) implem
 
     @Override
     public String durability() {
-        return Sallyport.DURABILITY;
+        return Sallyport.DURABILITY + "; " + Sallyport.AT_WORK;
     }
 
     @Override
     public void enter() throws IOException, InterruptedException {
+        standing.run(work);
         standing.run(disc);
     }
 

@@ -10,10 +10,10 @@ import org.sallyport.ear.benchmark.fixture.AptRepository;
 import org.sallyport.ear.benchmark.measure.TreeMeter;
 
 /**
- * Our ingest: a server of its own in each lap that has taken in one small other set, and not a byte of this one, until
- * the repository is offered to hosts. Signature, structures and every file are verified in the same pass.
+ * Our ingest: a server of its own in each lap that has taken in another set of small packages, and not a byte of this
+ * one, until the repository is offered to hosts. Signature, structures and every file are verified in the same pass.
  */
-public record SallyportIngest(Path jar, StandingServer standing, AptRepository warmUp, AptRepository disc)
+public record SallyportIngest(Path jar, StandingServer standing, AptRepository work, AptRepository disc)
         implements Contestant {
 
     @Override
@@ -23,12 +23,12 @@ public record SallyportIngest(Path jar, StandingServer standing, AptRepository w
 
     @Override
     public String durability() {
-        return Sallyport.DURABILITY + "; " + Sallyport.WARM;
+        return Sallyport.DURABILITY + "; " + Sallyport.AT_WORK;
     }
 
     @Override
     public void enter() throws IOException, InterruptedException {
-        standing.image(warmUp);
+        standing.image(work);
         standing.image(disc);
     }
 
@@ -37,7 +37,7 @@ public record SallyportIngest(Path jar, StandingServer standing, AptRepository w
         try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
             var receiver = new Receiver(server);
             receiver.trust(standing.collector().publicKey());
-            receiver.ingest(receiver.drop(standing.image(warmUp), warmUp));
+            receiver.ingest(receiver.drop(standing.image(work), work));
             var image = receiver.drop(standing.image(disc), disc);
             lap.settle();
             lap.record(Contests.INGEST, TreeMeter.measure(server.tree(), () -> receiver.ingest(image)));

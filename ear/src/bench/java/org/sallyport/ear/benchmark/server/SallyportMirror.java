@@ -11,10 +11,10 @@ import org.sallyport.ear.benchmark.measure.TreeMeter;
 import org.sallyport.ear.benchmark.peer.NginxServer;
 
 /**
- * Our mirror: a server of its own in each lap that has synced one small other repository, twice, and not a byte of this
- * one, before the clock starts.
+ * Our mirror: a server of its own in each lap that has been at work for a while, and has not a byte of this repository
+ * before the clock starts.
  */
-public record SallyportMirror(Path jar, AptRepository warmUp, AptRepository repository, NginxServer upstream)
+public record SallyportMirror(Path jar, AptRepository work, AptRepository repository, NginxServer upstream)
         implements Contestant {
 
     @Override
@@ -24,14 +24,14 @@ public record SallyportMirror(Path jar, AptRepository warmUp, AptRepository repo
 
     @Override
     public String durability() {
-        return Sallyport.DURABILITY + "; " + Sallyport.WARM;
+        return Sallyport.DURABILITY + "; " + Sallyport.AT_WORK;
     }
 
     @Override
     public void compete(Lap lap) throws IOException, InterruptedException {
         try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
             var collector = new Collector(server.api());
-            collector.warmUp(warmUp, upstream);
+            collector.work(work, upstream);
             var mirror = collector.createMirror(repository, upstream, "all");
             lap.settle();
             lap.record(MirrorContest.APT.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
