@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.sallyport.media.CpuTime;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PackageTallyTest {
@@ -85,12 +87,12 @@ class PackageTallyTest {
         }
         System.gc();
         long before = used();
-        long began = System.nanoTime();
+        Duration began = CpuTime.ofThisThread();
         PackageTally tally = fleet(inventories);
-        Duration all = Duration.ofNanos(System.nanoTime() - began);
-        began = System.nanoTime();
+        Duration all = CpuTime.ofThisThread().minus(began);
+        began = CpuTime.ofThisThread();
         PackageTally changed = exchanged(tally, inventories[0], inventories[1]);
-        Duration next = Duration.ofNanos(System.nanoTime() - began);
+        Duration next = CpuTime.ofThisThread().minus(began);
         System.gc();
 
         assertThat(tally.size()).isBetween(NAMES, 6 * NAMES);

@@ -2,11 +2,11 @@ package org.sallyport.media.iso9660;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sallyport.media.CpuTime;
 import org.sallyport.media.OtherJava;
 import org.sallyport.media.content.InvalidPathException;
 import org.sallyport.media.content.Sha256;
@@ -32,9 +33,9 @@ class DiscLayoutTest {
         List<DiscFile> files = pool(60_000);
         layout(pool(5_000));
 
-        long start = cpuNanos();
+        Duration before = CpuTime.ofThisThread();
         DiscLayout layout = layout(files);
-        long millis = (cpuNanos() - start) / 1_000_000;
+        long millis = CpuTime.ofThisThread().minus(before).toMillis();
 
         assertThat(layout.extents()).hasSize(60_000);
         assertThat(millis).as("milliseconds").isLessThan(5_000);
@@ -50,20 +51,15 @@ class DiscLayoutTest {
             files.add(new DiscFile(path, 10_000, digest(path)));
         }
 
-        long start = cpuNanos();
+        Duration before = CpuTime.ofThisThread();
         for (DiscFile file : files) {
             meter.add(file.path(), file.sizeBytes(), file.digest());
         }
-        long millis = (cpuNanos() - start) / 1_000_000;
+        long millis = CpuTime.ofThisThread().minus(before).toMillis();
 
         assertThat(meter.imageSizeBytes()).isEqualTo(layout(files).imageSizeBytes());
         assertThat(millis).as("milliseconds").isLessThan(10_000);
         System.getLogger("figures").log(System.Logger.Level.INFO, "60,000 files measured in {0} ms", millis);
-    }
-
-    /** Of this thread: what else the machine does is not our figure. */
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
