@@ -57,9 +57,7 @@ class HostComplianceIT {
         server = SallyportServer.in(folder.resolve("home")).start();
         mirror = mirror("updates", SUITE, upstream);
         sync(mirror);
-        String key =
-                server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
-        new ReceivingSide(server).trust("ourselves", key);
+        String key = new ReceivingSide(server).trustItself();
         carry();
         machine = new AptClient(
                 Files.createDirectories(folder.resolve("machine")),
