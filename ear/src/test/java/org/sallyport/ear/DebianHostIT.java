@@ -202,9 +202,17 @@ class DebianHostIT {
         Path disc = folder.resolve("security.iso");
         server.download(
                 server.request(RUNS + "/" + run.getString("id") + "/iso").GET(), disc);
-        ReceivingSide receiver = new ReceivingSide(server);
-        String key = receiver.trustItself();
-        receiver.ingest(BodyPublishers.ofFile(disc));
+        String key =
+                server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
+        server.post(
+                        "/api/v1/airgap/trusted-collectors",
+                        Json.createObjectBuilder()
+                                .add("name", "ourselves")
+                                .add("public_key", key)
+                                .build()
+                                .toString())
+                .expect(201);
+        new ReceivingSide(server).ingest(BodyPublishers.ofFile(disc));
         return key;
     }
 

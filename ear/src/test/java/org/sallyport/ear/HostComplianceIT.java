@@ -57,7 +57,9 @@ class HostComplianceIT {
         server = SallyportServer.in(folder.resolve("home")).start();
         mirror = mirror("updates", SUITE, upstream);
         sync(mirror);
-        String key = new ReceivingSide(server).trustItself();
+        String key =
+                server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
+        new ReceivingSide(server).trust("ourselves", key);
         carry();
         machine = new AptClient(
                 Files.createDirectories(folder.resolve("machine")),
