@@ -33,9 +33,13 @@ public final class Lap {
         return folder;
     }
 
-    /** To be called right before each timed part. */
-    public void settle() throws IOException, InterruptedException {
-        pageCache.settle();
+    /**
+     * To be called right before each timed part.
+     *
+     * @param inputs files and folders that it is going to read
+     */
+    public void settle(Path... inputs) throws IOException, InterruptedException {
+        pageCache.settle(inputs);
     }
 
     /** Records a leg's figure. */

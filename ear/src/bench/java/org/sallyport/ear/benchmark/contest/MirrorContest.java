@@ -47,19 +47,20 @@ public record MirrorContest(String cold, String unchanged, String suffix) {
     /**
      * Runs a program that syncs what is missing twice, into the same place.
      *
+     * @param upstream folder of the repository
      * @param result where the packages must be afterwards
      * @param packages how many of them
      * @throws IOException if it fails, or succeeds without having them all
      */
-    public void recordBoth(Lap lap, MeasuredCommand sync, Path result, int packages)
+    public void recordBoth(Lap lap, MeasuredCommand sync, Path upstream, Path result, int packages)
             throws IOException, InterruptedException {
-        lap.settle();
+        lap.settle(upstream);
         lap.record(cold, sync.run());
         long found = countPackages(result);
         if (found != packages) {
             throw new IOException("%s has %d packages of %d".formatted(result, found, packages));
         }
-        lap.settle();
+        lap.settle(upstream);
         lap.record(unchanged, sync.run());
     }
 

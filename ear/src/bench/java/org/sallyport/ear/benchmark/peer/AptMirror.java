@@ -53,6 +53,6 @@ public record AptMirror(AptRepository repository, NginxServer upstream) implemen
                 base.resolve("mirror.list"),
                 LIST.formatted(base, upstream.uri(), repository.name(), AptRepository.SUITE));
         var command = new MeasuredCommand(base, "apt-mirror", list.toString());
-        MirrorContest.APT.recordBoth(lap, command, base.resolve("mirror"), repository.packages());
+        MirrorContest.APT.recordBoth(lap, command, repository.folder(), base.resolve("mirror"), repository.packages());
     }
 }

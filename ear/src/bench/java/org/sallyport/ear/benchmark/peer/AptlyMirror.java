@@ -31,6 +31,10 @@ public record AptlyMirror(AptRepository repository, NginxServer upstream) implem
         var home = AptlyHome.make(lap.folder().resolve("aptly"));
         home.createMirror(repository, upstream);
         MirrorContest.APT.recordBoth(
-                lap, home.updateMirror(repository), home.folder().resolve("root/pool"), repository.packages());
+                lap,
+                home.updateMirror(repository),
+                repository.folder(),
+                home.folder().resolve("root/pool"),
+                repository.packages());
     }
 }

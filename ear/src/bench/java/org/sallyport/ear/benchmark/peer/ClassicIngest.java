@@ -59,7 +59,7 @@ public record ClassicIngest(String program, String line, ImageFile image, boolea
     @Override
     public void compete(Lap lap) throws IOException, InterruptedException {
         var file = image.path();
-        lap.settle();
+        lap.settle(file);
         lap.record(
                 Contests.INGEST,
                 MeasuredCommand.shell(lap.folder().resolve("ingest"), line.formatted(file))

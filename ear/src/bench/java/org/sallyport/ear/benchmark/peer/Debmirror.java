@@ -45,6 +45,7 @@ public record Debmirror(AptRepository repository, NginxServer upstream) implemen
                 "--diff=none",
                 "--keyring=" + repository.signer().publicKey(),
                 mirror.resolve("mirror").toString());
-        MirrorContest.APT.recordBoth(lap, command, mirror.resolve("mirror"), repository.packages());
+        MirrorContest.APT.recordBoth(
+                lap, command, repository.folder(), mirror.resolve("mirror"), repository.packages());
     }
 }

@@ -79,6 +79,6 @@ public record DnfReposync(RpmRepository.Source source, NginxServer upstream) imp
                 "--repoid=" + repository.name(),
                 "--download-metadata",
                 "--download-path=" + base.resolve("mirror"));
-        MirrorContest.RPM.recordBoth(lap, command, base.resolve("mirror"), repository.packages());
+        MirrorContest.RPM.recordBoth(lap, command, repository.folder(), base.resolve("mirror"), repository.packages());
     }
 }

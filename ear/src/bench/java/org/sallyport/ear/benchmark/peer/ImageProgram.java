@@ -44,7 +44,7 @@ public record ImageProgram(String maker, String digester, AptRepository disc) im
     public void compete(Lap lap) throws IOException, InterruptedException {
         var signer = disc.signer();
         var line = LINE.formatted(maker, disc.folder(), digester, signer.folder(), SigningHome.USER);
-        lap.settle();
+        lap.settle(disc.folder());
         lap.record(
                 Contests.IMAGE,
                 MeasuredCommand.shell(lap.folder().resolve("image"), line).run());

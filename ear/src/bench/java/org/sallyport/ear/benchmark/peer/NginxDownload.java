@@ -43,7 +43,7 @@ public record NginxDownload(ImageFile image, Path work) implements Contestant {
                     "--output",
                     "/dev/null",
                     nginx.uri() + ImageFile.NAME);
-            lap.settle();
+            lap.settle(image.folder());
             lap.record(Contests.DOWNLOAD, TreeMeter.measure(nginx.tree(), client::run));
         }
     }

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 record Api(URI base, String token, HttpClient client) {
 
     /** Between two questions: at least this, at most the next, else a twenty-fifth of the time that has passed. */
-    private static final Duration SHORTEST_POLL = Duration.ofMillis(20);
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(50);
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 

@@ -41,7 +41,7 @@ public record SallyportDownload(StandingServer standing, AptRepository disc) imp
                 "--output",
                 "/dev/null",
                 server.uri() + path);
-        lap.settle();
+        lap.settle(standing.contents(disc));
         lap.record(Contests.DOWNLOAD, TreeMeter.measure(standing.tree(), client::run));
     }
 }

@@ -32,9 +32,8 @@ public record SallyportFirstByte(StandingServer standing, AptRepository sparse) 
 
     @Override
     public void enter() throws IOException, InterruptedException {
-        var content = standing.server().home().resolve("content/sha256");
         for (var entry : sparse.digests().entrySet()) {
-            link(sparse.folder().resolve(entry.getKey()), content, entry.getValue());
+            link(sparse.folder().resolve(entry.getKey()), standing.content(entry.getValue()));
         }
         standing.mirror(sparse, "on_demand");
     }
@@ -61,9 +60,8 @@ public record SallyportFirstByte(StandingServer standing, AptRepository sparse) 
         }
     }
 
-    private static void link(Path file, Path content, String sha256) throws IOException {
-        var folder = Files.createDirectories(content.resolve(sha256.substring(0, 2)));
-        var name = folder.resolve(sha256);
+    private static void link(Path file, Path name) throws IOException {
+        Files.createDirectories(name.getParent());
         if (!Files.exists(name)) {
             Files.createLink(name, file);
         }

@@ -34,7 +34,7 @@ public record SallyportImage(StandingServer standing, AptRepository work, AptRep
     public void compete(Lap lap) throws IOException, InterruptedException {
         var collector = standing.collector();
         var mirror = standing.mirror(disc);
-        lap.settle();
+        lap.settle(standing.contents(disc));
         lap.record(
                 Contests.IMAGE,
                 TreeMeter.measure(

@@ -39,7 +39,7 @@ public record SallyportIngest(Path jar, StandingServer standing, AptRepository w
             receiver.trust(standing.collector().publicKey());
             receiver.ingest(receiver.drop(standing.image(work), work));
             var image = receiver.drop(standing.image(disc), disc);
-            lap.settle();
+            lap.settle(standing.image(disc));
             lap.record(Contests.INGEST, TreeMeter.measure(server.tree(), () -> receiver.ingest(image)));
         }
     }

@@ -33,9 +33,9 @@ public record SallyportMirror(Path jar, AptRepository work, AptRepository reposi
             var collector = new Collector(server.api());
             collector.work(work, upstream);
             var mirror = collector.createMirror(repository, upstream, "all");
-            lap.settle();
+            lap.settle(repository.folder());
             lap.record(MirrorContest.APT.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
-            lap.settle();
+            lap.settle(repository.folder());
             lap.record(MirrorContest.APT.unchanged(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
         }
     }

@@ -39,9 +39,9 @@ public record SallyportRpmMirror(Path jar, AptRepository warmUp, RpmRepository.S
             var collector = new Collector(server.api());
             collector.warmUp(warmUp, upstream);
             var mirror = collector.createMirror(repository, upstream);
-            lap.settle();
+            lap.settle(repository.folder());
             lap.record(MirrorContest.RPM.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
-            lap.settle();
+            lap.settle(repository.folder());
             lap.record(MirrorContest.RPM.unchanged(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,6 +54,20 @@ public final class StandingServer implements AutoCloseable {
     /** Its processes. */
     public ProcessTree tree() throws IOException {
         return server().tree();
+    }
+
+    /** Where its store keeps a content. */
+    Path content(String sha256) throws IOException {
+        return server().home().resolve("content/sha256/%s/%s".formatted(sha256.substring(0, 2), sha256));
+    }
+
+    /** Where its store keeps the packages of a repository. */
+    Path[] contents(AptRepository repository) throws IOException {
+        var contents = new ArrayList<Path>();
+        for (String sha256 : repository.digests().values()) {
+            contents.add(content(sha256));
+        }
+        return contents.toArray(new Path[0]);
     }
 
     /** The mirror of a repository with all its packages. */
