@@ -11,8 +11,6 @@ import org.sallyport.ear.benchmark.peer.NginxServer;
 record Collector(Api api) {
 
     private static final String MIRRORS = "/api/mirror-repositories";
-    private static final int SYNCS_AT_WORK = 30;
-
     private static final String RUNS = "/api/v1/airgap/collector/runs";
 
     /** Creates a mirror and says its id. */
@@ -61,17 +59,10 @@ record Collector(Api api) {
         api.await("/api/v1/jobs/" + job, "state", "COMPLETE"::equals);
     }
 
-    /** Syncs another repository, and once more with nothing changed. */
-    void warmUp(AptRepository other, NginxServer upstream) throws IOException, InterruptedException {
+    /** What a server does for weeks: syncs another repository, and from the second time on nothing has changed. */
+    void work(AptRepository other, NginxServer upstream, int syncs) throws IOException, InterruptedException {
         var mirror = createMirror(other, upstream, "all");
-        sync(mirror);
-        sync(mirror);
-    }
-
-    /** What a server does for weeks: syncs another repository, and many times more with nothing changed. */
-    void work(AptRepository other, NginxServer upstream) throws IOException, InterruptedException {
-        var mirror = createMirror(other, upstream, "all");
-        for (int sync = 0; sync < SYNCS_AT_WORK; sync++) {
+        for (int sync = 0; sync < syncs; sync++) {
             sync(mirror);
         }
     }

@@ -17,6 +17,8 @@ import org.sallyport.ear.benchmark.peer.NginxServer;
 public record SallyportMirror(Path jar, AptRepository work, AptRepository repository, NginxServer upstream)
         implements Contestant {
 
+    private static final int SYNCS_BEFORE = 30;
+
     @Override
     public String name() {
         return Sallyport.NAME;
@@ -31,7 +33,7 @@ public record SallyportMirror(Path jar, AptRepository work, AptRepository reposi
     public void compete(Lap lap) throws IOException, InterruptedException {
         try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
             var collector = new Collector(server.api());
-            collector.work(work, upstream);
+            collector.work(work, upstream, SYNCS_BEFORE);
             var mirror = collector.createMirror(repository, upstream, "all");
             lap.settle(repository.folder());
             lap.record(MirrorContest.APT.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));

@@ -17,6 +17,8 @@ import org.sallyport.ear.benchmark.peer.Tool;
 public record SallyportRpmMirror(Path jar, AptRepository warmUp, RpmRepository.Source source, NginxServer upstream)
         implements Contestant {
 
+    private static final int SYNCS_BEFORE = 2;
+
     @Override
     public String name() {
         return Sallyport.NAME;
@@ -37,7 +39,7 @@ public record SallyportRpmMirror(Path jar, AptRepository warmUp, RpmRepository.S
         var repository = source.get();
         try (var server = ServerUnderTest.start(jar, lap.folder().resolve("home"))) {
             var collector = new Collector(server.api());
-            collector.warmUp(warmUp, upstream);
+            collector.work(warmUp, upstream, SYNCS_BEFORE);
             var mirror = collector.createMirror(repository, upstream);
             lap.settle(repository.folder());
             lap.record(MirrorContest.RPM.cold(), TreeMeter.measure(server.tree(), () -> collector.sync(mirror)));

@@ -11,6 +11,8 @@ import org.sallyport.ear.benchmark.measure.TreeMeter;
 /** Our snapshot and restore: one request each, answered when it is done. */
 public record SallyportSnapshot(StandingServer standing, AptRepository repository) implements Contestant {
 
+    private static final int TAKEN_BEFORE = 5;
+
     @Override
     public String name() {
         return Sallyport.NAME;
@@ -18,12 +20,16 @@ public record SallyportSnapshot(StandingServer standing, AptRepository repositor
 
     @Override
     public String durability() {
-        return Sallyport.DURABILITY;
+        return Sallyport.DURABILITY + "; five were taken and put back before";
     }
 
     @Override
     public void enter() throws IOException, InterruptedException {
-        standing.mirror(repository);
+        var collector = standing.collector();
+        var mirror = standing.mirror(repository);
+        for (int i = 0; i < TAKEN_BEFORE; i++) {
+            collector.restore(mirror, collector.snapshot(mirror));
+        }
     }
 
     @Override
