@@ -204,15 +204,9 @@ class DebianHostIT {
                 server.request(RUNS + "/" + run.getString("id") + "/iso").GET(), disc);
         String key =
                 server.get("/api/v1/airgap/collector-key").expect(200).json().getString("public_key");
-        server.post(
-                        "/api/v1/airgap/trusted-collectors",
-                        Json.createObjectBuilder()
-                                .add("name", "ourselves")
-                                .add("public_key", key)
-                                .build()
-                                .toString())
-                .expect(201);
-        new ReceivingSide(server).ingest(BodyPublishers.ofFile(disc));
+        ReceivingSide receiver = new ReceivingSide(server);
+        receiver.trust("ourselves", key);
+        receiver.ingest(BodyPublishers.ofFile(disc));
         return key;
     }
 

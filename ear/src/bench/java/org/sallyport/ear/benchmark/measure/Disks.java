@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.sallyport.ear.benchmark.workspace.Progress;
+
 /**
  * The machine's disks, as the kernel counts their work. A file system that tells its disk what was deleted (mount
  * option {@code discard}) goes on doing so for half a minute after a contestant's folder is gone; whoever forces what
@@ -42,6 +44,7 @@ final class Disks {
                 return;
             }
         }
+        Progress.say("the disks did not come to rest within %d s", LONGEST.toSeconds());
     }
 
     private static Map<String, Long> busyMillis() throws IOException {
