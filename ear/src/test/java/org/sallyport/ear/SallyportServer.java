@@ -60,6 +60,7 @@ public final class SallyportServer implements Closeable {
     private final Map<String, String> environment = new HashMap<>();
     private String role = "both";
     private boolean bringsDatabase = true;
+    private boolean stopped;
     private Process launcher;
     private List<ProcessHandle> processes = List.of();
     private URI address;
@@ -134,6 +135,7 @@ public final class SallyportServer implements Closeable {
     public SallyportServer start() {
         try {
             launcher = launch();
+            stopped = false;
             address = awaitReady();
             processes = launcher.descendants().toList();
             return this;
@@ -145,7 +147,8 @@ public final class SallyportServer implements Closeable {
     private Process launch() throws IOException {
         List<String> command = command("serve", "--home", home.toString(), "--port", "0", "--role", role);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        var options = new StringBuilder("-XX:TieredStopAtLevel=1");
+        // half of what these servers do is to start, and less so with few collections and no second compiler
+        var options = new StringBuilder("-XX:TieredStopAtLevel=1 -Xmn256m");
         if (!SharedPrograms.mayBeArchived()) {
             options.append(" -Xshare:auto");
         }
@@ -368,6 +371,7 @@ public final class SallyportServer implements Closeable {
                 kill();
                 fail("The server did not stop:%n%s", log());
             }
+            stopped = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -375,7 +379,7 @@ public final class SallyportServer implements Closeable {
 
     @Override
     public void close() {
-        if (launcher == null) {
+        if (launcher == null || stopped) {
             return;
         }
         if (!launcher.isAlive()) {
