@@ -147,7 +147,7 @@ public final class SallyportServer implements Closeable {
     private Process launch() throws IOException {
         List<String> command = command("serve", "--home", home.toString(), "--port", "0", "--role", role);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // half of what these servers do is to start; that takes less with few collections and without the second compiler
+        // half of what these servers do is to start: less work with few collections and no second compiler
         var options = new StringBuilder("-XX:TieredStopAtLevel=1 -Xmn256m");
         if (!SharedPrograms.mayBeArchived()) {
             options.append(" -Xshare:auto");
