@@ -87,6 +87,7 @@ public final class SallyportServer implements Closeable {
                         .setting("sallyport.bundle.min-disk-gb", "1")
                         .setting("sallyport.bundle.min-available-mb", "256")
                         .setting("sallyport.download.idle", "PT4S")
+                        .setting("sallyport.fetch.attempts", "1")
                         .setting("sallyport.job.tick", "PT0.5S")
                         .start();
             } catch (IOException e) {

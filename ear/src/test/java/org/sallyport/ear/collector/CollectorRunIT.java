@@ -19,12 +19,9 @@ import java.util.Map;
 
 import jakarta.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.ServerDatabase;
@@ -38,28 +35,10 @@ import org.sallyport.media.openpgp.SignatureVerifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectorRunIT {
-    @TempDir
-    static Path home;
-
-    private static SallyportServer server;
-    private static RunFixture runs;
+    private final SallyportServer server = SallyportServer.shared();
+    private final RunFixture runs = new RunFixture(server);
 
     private AptUpstream upstream;
-
-    @BeforeAll
-    static void aCollector() {
-        server = SallyportServer.in(home)
-                .role("collector")
-                .setting("sallyport.fetch.attempts", "1")
-                .setting("sallyport.job.tick", "PT0.5S")
-                .start();
-        runs = new RunFixture(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @BeforeEach
     void anUpstream() {
@@ -203,7 +182,7 @@ class CollectorRunIT {
         String mirror = runs.mirror(upstream, "all");
         JsonObject run;
         String etag;
-        try (Connection database = ServerDatabase.of(home);
+        try (Connection database = ServerDatabase.of(server.home());
                 Statement hold = database.createStatement()) {
             database.setAutoCommit(false);
             hold.execute("lock table signed_manifest in share mode"); // which the run's last step writes
@@ -237,8 +216,10 @@ class CollectorRunIT {
         String mirror = runs.mirror(upstream, "all");
         byte[] content = upstream.content("_3+b~1_amd64.deb");
         String digest = Sha256.of(content).toString();
-        Path stored =
-                home.resolve("content/sha256").resolve(digest.substring(0, 2)).resolve(digest);
+        Path stored = server.home()
+                .resolve("content/sha256")
+                .resolve(digest.substring(0, 2))
+                .resolve(digest);
         assertThat(stored.toFile().setWritable(true)).isTrue();
         try (RandomAccessFile file = new RandomAccessFile(stored.toFile(), "rw")) {
             file.seek(1000);
@@ -274,7 +255,7 @@ class CollectorRunIT {
         upstream.withListed(
                         "huge.deb",
                         Sha256.of(new byte[] {1, 2, 3}),
-                        Files.getFileStore(home).getUsableSpace() + 1_000_000_000_000L)
+                        Files.getFileStore(server.home()).getUsableSpace() + 1_000_000_000_000L)
                 .publish();
         String mirror = runs.mirror(upstream, "on_demand");
         String body = """

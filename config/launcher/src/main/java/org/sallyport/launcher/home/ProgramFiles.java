@@ -27,10 +27,12 @@ import org.sallyport.launcher.StartException;
  * The application server as files that a plain class path names.
  *
  * <pre>
- * DIR/runtime/program-3f0c…/boot.jar        Micro's own classes and domain files, our child's main class;
- *                                           its manifest's Class-Path names all of lib
- * DIR/runtime/program-3f0c…/lib/*.jar       the modules of Payara Micro, the two that teach it the EAR, the JDBC driver
- * DIR/runtime/program-3f0c…/sallyport.ear
+ * DIR/runtime/program-3f0c…/boot.jar          Micro's own classes and domain files, our child's main class;
+ *                                             its manifest's Class-Path names all of lib, then all of libraries
+ * DIR/runtime/program-3f0c…/lib/*.jar         the modules of Payara Micro, the two that teach it the EAR, the JDBC
+ *                                             driver
+ * DIR/runtime/program-3f0c…/libraries/*.jar   what the EAR carries and others wrote ({@link ApplicationParts})
+ * DIR/runtime/program-3f0c…/sallyport.ear     the EAR without them
  * </pre>
  *
  * <p>The folder's name is a digest of what is in it, so another version unpacks beside it; older ones are removed. It
@@ -74,6 +76,7 @@ public record ProgramFiles(Path folder, Path runnable) {
                 Path fresh = runtime.resolve("unpacking");
                 FolderTree.delete(fresh);
                 Files.createDirectories(fresh.resolve("lib"));
+                Files.createDirectories(fresh.resolve("libraries"));
                 fill(jar, fresh);
                 Files.writeString(fresh.resolve("sizes"), sizes(fresh));
                 Files.move(fresh, folder);
@@ -114,7 +117,9 @@ public record ProgramFiles(Path folder, Path runnable) {
             if (name.startsWith(SERVER + "lib/")) {
                 copy(jar, entry, fresh.resolve("lib").resolve(fileName(name)));
             } else if (name.equals(SERVER + "sallyport.ear")) {
-                copy(jar, entry, fresh.resolve("sallyport.ear"));
+                try (InputStream ear = jar.getInputStream(entry)) {
+                    ApplicationParts.unpack(ear, fresh.resolve("sallyport.ear"), fresh.resolve("libraries"));
+                }
             }
         }
         fillBootJar(jar, fresh);
@@ -164,8 +169,10 @@ public record ProgramFiles(Path folder, Path runnable) {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         List<String> modules = new ArrayList<>();
-        try (Stream<Path> files = Files.list(fresh.resolve("lib"))) {
-            files.map(file -> "lib/" + file.getFileName()).sorted().forEach(modules::add);
+        for (String folder : List.of("lib", "libraries")) { // as in an EAR: what the server has itself comes first
+            try (Stream<Path> files = Files.list(fresh.resolve(folder))) {
+                files.map(file -> folder + "/" + file.getFileName()).sorted().forEach(modules::add);
+            }
         }
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", modules));
         try (var in = new ZipInputStream(Files.newInputStream(part));
