@@ -26,6 +26,9 @@ final class StructureReader {
 
     private static final int MIN_RECORD = 34;
 
+    /** What is kept of a file or a folder without its names: objects, their headers, places in lists and sets. */
+    private static final int ENTRY_MEMORY_BYTES = 400;
+
     /** A file or a folder. Its name may come with its continuation, so its path is made at the end. */
     private static final class Node {
         final @Nullable Node parent;
@@ -68,6 +71,7 @@ final class StructureReader {
     private int areaEnd;
     private int folders;
     private long nameBytes;
+    private long memoryBytes;
 
     StructureReader(ImageInput in, IsoLimits limits, VolumeReader volume) {
         this.in = in;
@@ -173,6 +177,7 @@ final class StructureReader {
     private Node entry(Node folder, DirectoryEntry entry, String where) throws IsoFormatException {
         Node node = new Node(folder, entry, where);
         nodes.add(node);
+        requireMemory(ENTRY_MEMORY_BYTES, where);
         if (node.isFolder) {
             folders++;
             pending.add(new Pending(node.firstSector, 0, 0, node, null));
@@ -233,6 +238,19 @@ final class StructureReader {
         node.name = use.name();
         nameBytes += node.name.length();
         requireNameBytes(node.where);
+        requireMemory(2L * node.name.length(), node.where);
+    }
+
+    /** Before anything is known of who made the image: no number of files, and no names, may cost us the process. */
+    private void requireMemory(long moreBytes, String where) throws IsoFormatException {
+        memoryBytes += moreBytes;
+        if (memoryBytes > limits.maxMemoryBytes()) {
+            throw new IsoFormatException(
+                    Reason.LIMIT,
+                    where,
+                    "files and names that take more than the " + (limits.maxMemoryBytes() >> 20)
+                            + " MiB that this process has for them; give it a larger heap if the disc is a good one");
+        }
     }
 
     private void requireNameBytes(String where) throws IsoFormatException {
@@ -257,6 +275,7 @@ final class StructureReader {
             requireValid(node, siblings.add(node.name));
             nameBytes += node.path.length();
             requireNameBytes(node.where);
+            requireMemory(2L * node.path.length(), node.where);
             if (!node.isFolder) {
                 found.add(new Found(node.path, node.firstSector, node.sizeBytes));
             }

@@ -44,6 +44,11 @@ record DiscOpening(
     /** Longest list: a million files with long names. */
     private static final int MAX_SUMS_BYTES = 256 << 20;
 
+    /** A digest, two blanks and the end of the line. */
+    private static final int LINE_BYTES = 67;
+    /** Of a character, at most. */
+    private static final int UTF8_BYTES = 3;
+
     /** @param kinds that are accepted */
     static DiscOpening read(IsoImageReader image, TrustedKeys keys, Instant now, Set<SetKind> kinds)
             throws IOException {
@@ -57,10 +62,21 @@ record DiscOpening(
         byte[] signature = next(image, DiscContents.SIGNATURE, SetSignature.SIZE_BYTES, Refusal.SIGNATURE_WRONG);
         SetStatement statement = verified(setJson, signature, keys, now);
         requireKind(statement, kinds);
-        byte[] sums = next(image, DiscContents.SUMS, MAX_SUMS_BYTES, Refusal.DIGEST_MISMATCH);
+        byte[] sums = next(image, DiscContents.SUMS, longestList(image.extents()), Refusal.DIGEST_MISMATCH);
         SetDisc disc = discOf(statement, Sha256.of(sums));
         List<DiscContent> expected = ListedContents.of(image.extents(), setJson, signature, sums, statement);
         return new DiscOpening(statement, disc, setJson, signature, sums, expected, position + 3);
+    }
+
+    /** A list that names more than the image has is refused before it costs the memory. */
+    private static int longestList(List<IsoExtent> extents) {
+        long bytes = 0;
+        for (IsoExtent extent : extents) {
+            for (String path : extent.paths()) {
+                bytes += LINE_BYTES + (long) UTF8_BYTES * path.length();
+            }
+        }
+        return (int) Math.min(bytes, MAX_SUMS_BYTES);
     }
 
     /** The statement must be on the disc, and come first. */
@@ -93,9 +109,11 @@ record DiscOpening(
                     path + " has " + image.extent().sizeBytes() + " bytes; at most " + maxBytes + " are read.",
                     Map.of("path", path));
         }
+        byte[] bytes = new byte[(int) image.extent().sizeBytes()]; // not grown piece by piece, which takes it twice
         try (InputStream content = image.content()) {
-            return content.readAllBytes();
+            content.readNBytes(bytes, 0, bytes.length);
         }
+        return bytes;
     }
 
     private static SetStatement verified(byte[] setJson, byte[] signature, TrustedKeys keys, Instant now)

@@ -21,7 +21,13 @@ final class Refusals {
             case NOT_ISO9660, FOREIGN ->
                 new RefusedDiscException(
                         Refusal.NOT_A_SET, "This is no disc of a Sallyport set: " + what + ".", values, e);
-            case MALFORMED, LIMIT ->
+            case LIMIT ->
+                new RefusedDiscException(
+                        Refusal.STRUCTURE_CHANGED,
+                        "The image has more than is read of one before its signature: " + what + ".",
+                        values,
+                        e);
+            case MALFORMED ->
                 new RefusedDiscException(
                         Refusal.STRUCTURE_CHANGED,
                         "The structures of the image are damaged: " + what + ". Burn or copy the disc again.",

@@ -70,8 +70,8 @@ class IsoFuzzTest {
 
     private static boolean isRefused(byte[] image) throws IOException {
         try {
-            IsoImageReader reader =
-                    IsoImageReader.open(IsoImageReaderTest.stream(image), new IsoLimits(1000, 1000, 1 << 20, 1 << 20));
+            IsoImageReader reader = IsoImageReader.open(
+                    IsoImageReaderTest.stream(image), new IsoLimits(1000, 1000, 1 << 20, 1 << 20, 1 << 22));
             IsoImageReaderTest.read(reader);
             return false;
         } catch (IsoFormatException e) {

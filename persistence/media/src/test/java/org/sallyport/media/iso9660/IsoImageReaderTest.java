@@ -273,10 +273,11 @@ class IsoImageReaderTest {
         byte[] image = disc.bytes();
 
         for (IsoLimits limits : List.of(
-                new IsoLimits(10, 100, 1 << 20, 1 << 20),
-                new IsoLimits(1000, 10, 1 << 20, 1 << 20),
-                new IsoLimits(1000, 100, 1000, 1 << 20),
-                new IsoLimits(1000, 100, 1 << 20, 25 * SECTOR))) {
+                new IsoLimits(10, 100, 1 << 20, 1 << 20, 1 << 22),
+                new IsoLimits(1000, 10, 1 << 20, 1 << 20, 1 << 22),
+                new IsoLimits(1000, 100, 1000, 1 << 20, 1 << 22),
+                new IsoLimits(1000, 100, 1 << 20, 1 << 20, 10_000),
+                new IsoLimits(1000, 100, 1 << 20, 25 * SECTOR, 1 << 22))) {
             assertThatThrownBy(() -> IsoImageReader.open(stream(image), limits))
                     .as(limits.toString())
                     .isInstanceOfSatisfying(

@@ -118,6 +118,19 @@ class DiscRefusalTest {
         assertThat(refusal(changed)).isIn(Refusal.NOT_STREAMABLE, Refusal.DIGEST_MISMATCH);
     }
 
+    /** Of a list that names more than the image has not even the bytes are kept. */
+    @Test
+    void aListThatIsLongerThanTheNamesOfTheImage() throws Exception {
+        byte[] changed = rebuilt(files -> files.stream()
+                .map(file -> file.path().equals("SHA256SUMS") ? file(file.path(), new byte[1 << 20]) : file)
+                .toList());
+
+        RefusedDiscException refused = refused(changed, SetFixture.KEY.publicKey(), SetFixture.NOW);
+
+        assertThat(refused.refusal()).isEqualTo(Refusal.DIGEST_MISMATCH);
+        assertThat(refused).hasMessageContaining("1048576 bytes; at most");
+    }
+
     @Test
     void aFormatOfTheFuture() throws Exception {
         assertThat(refusal(signed("sallyport-set/1", "sallyport-set/2"))).isEqualTo(Refusal.UNKNOWN_FORMAT);
@@ -210,6 +223,10 @@ class DiscRefusalTest {
     }
 
     private static Refusal refusal(byte[] bytes, PublicKey key, Instant now) {
+        return refused(bytes, key, now).refusal();
+    }
+
+    private static RefusedDiscException refused(byte[] bytes, PublicKey key, Instant now) {
         try {
             DiscCheck check = DiscCheck.open(
                     new ByteArrayInputStream(bytes),
@@ -220,7 +237,7 @@ class DiscRefusalTest {
                 assertThat(check.position()).isPositive();
             }
         } catch (RefusedDiscException e) {
-            return e.refusal();
+            return e;
         } catch (IOException e) {
             return fail("not refused by name", e);
         }
