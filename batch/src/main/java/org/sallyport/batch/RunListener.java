@@ -2,6 +2,7 @@ package org.sallyport.batch;
 
 import jakarta.batch.api.chunk.listener.AbstractChunkListener;
 import jakarta.batch.api.listener.StepListener;
+import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.context.StepContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,12 +36,19 @@ public class RunListener extends AbstractChunkListener implements StepListener {
         run.log(step.getStepName() + " begins");
     }
 
+    /**
+     * A step that was asked to stop has returned early, and the engine may hear of the stop only now: it would take the
+     * step for done and a restart would pass over what is left of it. A step that was done all the same runs once more.
+     */
     @Override
     public void afterStep() {
-        if (step.getException() == null) {
-            run.live().committed();
-        } else {
+        if (step.getException() != null) {
             fail(step.getException());
+            return;
+        }
+        run.live().committed();
+        if (run.isStopRequested() && step.getBatchStatus() == BatchStatus.STARTED) {
+            throw new StopRequestedException();
         }
     }
 
