@@ -45,6 +45,9 @@ public class OfferMaking {
     private static final System.Logger LOG = System.getLogger(OfferMaking.class.getName());
 
     @Inject
+    OfferMaking self;
+
+    @Inject
     OfferedRepositories repositories;
 
     @Inject
@@ -73,13 +76,14 @@ public class OfferMaking {
 
     /**
      * Makes the offers that are missing or made of something else than what is shown. A repository whose lists nobody
-     * can read is passed over with a word in the log; hosts will say so too.
+     * can read is passed over with a word in the log; hosts will say so too. Each is made in a transaction of its own:
+     * none holds another's row, which an ingest may wait for, and what one of them breaks is its own.
      */
-    @Transactional
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void makeMissing() {
         for (OfferedRepository repository : repositories.all()) {
             try {
-                of(repository.id());
+                self.of(repository.id());
             } catch (IOException | RuntimeException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
