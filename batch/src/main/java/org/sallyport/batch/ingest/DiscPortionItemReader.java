@@ -19,11 +19,13 @@ import org.sallyport.media.set.DiscCheck;
 import org.sallyport.media.set.DiscContent;
 import org.sallyport.model.ingest.IngestRun;
 import org.sallyport.model.ingest.IngestRuns;
+import org.sallyport.model.ingest.IngestSource;
 import org.sallyport.model.ingest.IngestStatus;
 
 /**
  * Reads a disc in image order; an item is a portion, already stored, so that each chunk is one portion. A restart opens
- * the disc again, verifies again what it says of itself, and passes over what was stored without reading it.
+ * the disc again, verifies again what it says of itself, and passes over what was stored and is held still without
+ * reading it.
  */
 @Named
 @Dependent
@@ -47,9 +49,10 @@ public class DiscPortionItemReader extends AbstractItemReader {
     @Override
     public void open(@Nullable Serializable checkpoint) throws IOException {
         IngestRun ingest = runs.find(run.subjectId()).orElseThrow();
-        if (ingest.status() == IngestStatus.COPIED) {
+        if (ingest.status() == IngestStatus.COPIED || (ingest.isWhole() && intake.resumeWhole(ingest.id()))) {
             return;
         }
+        requireImage(ingest);
         PatientChannel channel = images.open(ingest);
         image = channel;
         DiscCheck opened = intake.open(channel);
@@ -61,10 +64,19 @@ public class DiscPortionItemReader extends AbstractItemReader {
         check = opened;
         more = true;
         run.begin("copy", opened.contents(), bytes(opened.listed()));
-        if (checkpoint instanceof CopyCheckpoint done) {
-            opened.skipTo(done.position());
+        if (ingest.status() != IngestStatus.VERIFIED) {
+            // The row was committed with each portion, as the engine's checkpoint was, and outlives the step.
+            opened.skipTo(intake.resume(ingest.id(), opened, ingest.position()));
         }
         run.advance(opened.position(), bytes(opened.listed().subList(0, opened.position())));
+    }
+
+    /** Of an upload there is nothing to read again. */
+    private static void requireImage(IngestRun ingest) {
+        if (ingest.source() == IngestSource.UPLOAD) {
+            throw new RefusedContentException(
+                    "gone", "What this upload had brought was removed after it failed. Send the image again.", null);
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ public class VerifyDiscBatchlet extends AbstractBatchlet {
     @Override
     public String process() throws IOException {
         IngestRun ingest = runs.find(run.subjectId()).orElseThrow();
-        if (ingest.status() == IngestStatus.COPIED) {
+        if (ingest.status() == IngestStatus.COPIED || ingest.isWhole()) {
             return "COPIED";
         }
         run.begin("verify");

@@ -17,13 +17,15 @@ import org.sallyport.ejb.platform.DiskSpace;
 import org.sallyport.ejb.trust.AcceptedKeys;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.Sha256;
+import org.sallyport.media.content.TreeEntry;
+import org.sallyport.media.content.TreeReader;
 import org.sallyport.media.set.ContentSink;
 import org.sallyport.media.set.DiscCheck;
 import org.sallyport.media.set.DiscContent;
 import org.sallyport.media.set.RefusedDiscException;
 import org.sallyport.model.ingest.IngestRun;
 import org.sallyport.model.ingest.IngestRuns;
-import org.sallyport.model.ingest.IngestStatus;
 import org.sallyport.model.ingest.VerifiedDisc;
 import org.sallyport.model.job.Pins;
 import org.sallyport.settings.JobProperties;
@@ -40,6 +42,9 @@ public class DiscIntake {
 
     @Inject
     IngestRuns runs;
+
+    @Inject
+    OpenRuns open;
 
     @Inject
     Pins pins;
@@ -101,7 +106,7 @@ public class DiscIntake {
     /** Says that a run's image is being read. */
     @Transactional
     public void begin(UUID runId) {
-        run(runId).verifying(clock.instant());
+        open.lock(runId).verifying(clock.instant());
     }
 
     /**
@@ -112,11 +117,16 @@ public class DiscIntake {
     @Transactional
     public void verified(UUID runId, DiscCheck check) throws IOException {
         pins.holdStore();
-        IngestRun run = run(runId);
+        IngestRun run = open.lock(runId);
         VerifiedDisc disc = new VerifiedDisc(
                 new String(check.setJson(), StandardCharsets.UTF_8), check.statement(), check.disc(), check.contents());
         admission.admit(disc, run.allowsReplay());
         requireSpace(check);
+        putList(runId, check);
+        run.verified(disc, clock.instant());
+    }
+
+    private void putList(UUID runId, DiscCheck check) throws IOException {
         try (ContentBatch batch = store.batch(runId.toString())) {
             batch.put(check.sums());
             if (check.listed().stream().anyMatch(content -> content.sizeBytes() == 0)) {
@@ -125,7 +135,60 @@ public class DiscIntake {
             }
             batch.settle();
         }
-        run.verified(disc, clock.instant());
+    }
+
+    /**
+     * Whether a run that failed after its disc was whole may go on without the image: all that it had stored is held
+     * still. A sweep takes what no run under way names.
+     */
+    @Transactional
+    public boolean resumeWhole(UUID runId) throws IOException {
+        pins.holdStore();
+        IngestRun run = open.lock(runId);
+        Sha256 list = run.sums().orElse(null);
+        if (!run.isWhole() || list == null || !store.contains(list)) {
+            return false;
+        }
+        try (TreeReader lines = new TreeReader(store.stream(list))) {
+            for (TreeEntry line = lines.next(); line != null; line = lines.next()) {
+                if (!store.contains(line.digest())) {
+                    return false;
+                }
+            }
+        }
+        run.copiedWhole(clock.instant());
+        return true;
+    }
+
+    /**
+     * Where a run that broke off goes on: behind the contents that are held, at most where it was. A sweep takes what
+     * no run under way names; from here on the run does again.
+     *
+     * @param reached position at which it broke off
+     */
+    @Transactional
+    public int resume(UUID runId, DiscCheck check, int reached) throws IOException {
+        pins.holdStore();
+        IngestRun run = open.lock(runId);
+        putList(runId, check);
+        int held = check.position();
+        long bytes = 0;
+        while (held < reached && store.contains(check.listed().get(held).digest())) {
+            bytes += check.listed().get(held).sizeBytes();
+            held++;
+        }
+        run.resumed(held, bytes, clock.instant());
+        return held;
+    }
+
+    /**
+     * Says that a run's image is still being sent.
+     *
+     * @throws org.sallyport.ejb.ConflictException {@code busy} when the run has ended
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void fed(UUID runId) {
+        open.lock(runId).fed(clock.instant());
     }
 
     private void requireSpace(DiscCheck check) throws IOException {
@@ -181,13 +244,9 @@ public class DiscIntake {
     /** Ends a run that has no job. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void failed(UUID runId, String code, String message) {
-        IngestRun run = run(runId);
-        if (run.status() != IngestStatus.CANCELLED) {
+        IngestRun run = runs.lock(runId).orElseThrow(() -> new NotFoundException("ingest run", runId));
+        if (run.status().isUnderWay()) {
             run.failed(code, message, clock.instant());
         }
-    }
-
-    private IngestRun run(UUID runId) {
-        return runs.lock(runId).orElseThrow(() -> new NotFoundException("ingest run", runId));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import org.sallyport.ejb.job.JobName;
 import org.sallyport.ejb.job.JobOutcome;
+import org.sallyport.media.set.Refusal;
 import org.sallyport.model.ingest.IngestRun;
 import org.sallyport.model.ingest.IngestRuns;
 import org.sallyport.model.ingest.IngestStatus;
@@ -34,16 +35,35 @@ public class IngestOutcome implements JobOutcome {
 
     private void ended(IngestRun run, End end) {
         switch (end.state()) {
-            case FAILED ->
-                run.failed(
-                        end.code().orElse("internal"),
-                        end.message().orElse("The job ended without saying why; see its log."),
-                        clock.instant());
-            case CANCELLED -> run.cancelled(clock.instant());
+            case FAILED -> {
+                String code = end.code().orElse("internal");
+                if (isOpen(run) || lacksItsBase(run, code)) {
+                    run.failed(
+                            code,
+                            end.message().orElse("The job ended without saying why; see its log."),
+                            clock.instant());
+                }
+            }
+            case CANCELLED -> {
+                if (isOpen(run)) {
+                    run.cancelled(clock.instant());
+                }
+            }
             case COMPLETE, STOPPED, QUEUED, RUNNING -> {
                 // A job that is done has settled its run itself; a stopped one keeps its state.
             }
         }
+    }
+
+    /** What has become of a disc stands, whatever its job has left to do and cannot. */
+    private static boolean isOpen(IngestRun run) {
+        return run.status().isUnderWay() || run.status() == IngestStatus.FAILED;
+    }
+
+    private static boolean lacksItsBase(IngestRun run, String code) {
+        return run.status() == IngestStatus.AWAITING_DISCS
+                && run.needList().isPresent()
+                && code.equals(Refusal.BASE_MISSING.code());
     }
 
     @Override

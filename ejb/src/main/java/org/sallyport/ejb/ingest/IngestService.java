@@ -120,7 +120,7 @@ public class IngestService {
     private void read(UUID runId, InputStream image) throws IOException {
         try {
             intake.begin(runId);
-            DiscCheck check = intake.open(image);
+            DiscCheck check = intake.open(new FedImage(image, () -> intake.fed(runId)));
             intake.verified(runId, check);
             while (intake.portion(runId, check, (files, bytes) -> {})) {
                 if (slots.isCancelled(runId)) {

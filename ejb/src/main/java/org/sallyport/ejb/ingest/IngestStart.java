@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 import org.sallyport.ejb.ConflictException;
-import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.job.JobName;
 import org.sallyport.ejb.job.JobService;
@@ -29,6 +28,9 @@ public class IngestStart {
 
     @Inject
     IngestRuns runs;
+
+    @Inject
+    OpenRuns open;
 
     @Inject
     JobService jobs;
@@ -73,7 +75,7 @@ public class IngestStart {
 
     /** The job that settles an image which its request has read. */
     public IngestRun queueRest(UUID runId) {
-        IngestRun run = runs.lock(runId).orElseThrow(() -> new NotFoundException("ingest run", runId));
+        IngestRun run = open.lock(runId);
         run.queuedAs(jobs.enqueue(JobName.INGEST, runId).id());
         return run;
     }

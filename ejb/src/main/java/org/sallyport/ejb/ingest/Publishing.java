@@ -2,6 +2,7 @@ package org.sallyport.ejb.ingest;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,9 +40,10 @@ public class Publishing {
      * Shows a whole tree under its repository's name, unless something newer is shown there or the name has become
      * another collector's.
      *
-     * @param replay whether an older set may replace a newer one
+     * @param replay when an administrator let the set replace newer ones: those that were shown by then
      */
-    public void show(SetStatement set, SetRepository repository, TreeFacts tree, boolean replay) throws IOException {
+    public void show(SetStatement set, SetRepository repository, TreeFacts tree, Optional<Instant> replay)
+            throws IOException {
         Publication next = new Publication(
                 tree,
                 new Publication.Source(
@@ -52,7 +54,9 @@ public class Publishing {
                 repository.upstream().date(),
                 repository.upstream().validUntil(),
                 clock.instant());
-        Optional<OfferedRepository> offered = repositories.named(repository.name());
+        // Held, since who makes its offer counts its packages beside us.
+        Optional<OfferedRepository> offered =
+                repositories.named(repository.name()).flatMap(known -> repositories.lock(known.id()));
         if (offered.isEmpty()) {
             OfferedRepository first =
                     new OfferedRepository(UUID.randomUUID(), set.collector().id(), repository, next);
@@ -70,8 +74,10 @@ public class Publishing {
         LOG.log(System.Logger.Level.INFO, "Repository {0} shows tree {1}", repository.name(), tree.tree());
     }
 
-    private static boolean moves(Publication shown, Publication next, boolean replay) {
+    private static boolean moves(Publication shown, Publication next, Optional<Instant> replay) {
         boolean same = shown.setId().equals(next.setId());
-        return !same && (replay || next.sequence() > shown.sequence());
+        boolean mayGoBack =
+                replay.filter(at -> !shown.publishedAt().isAfter(at)).isPresent();
+        return !same && (mayGoBack || next.sequence() > shown.sequence());
     }
 }

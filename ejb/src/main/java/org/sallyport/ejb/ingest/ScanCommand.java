@@ -66,9 +66,23 @@ public class ScanCommand {
             return;
         }
         IngestRun run = runs.find(runId).orElseThrow(() -> new NotFoundException("ingest run", runId));
-        if (run.status() == IngestStatus.COPIED && run.sums().isPresent()) {
+        if (run.status() == IngestStatus.COPIED && run.sums().isPresent() && !hasPassed(run)) {
             scan(run, properties.scanCommand().get(), run.sums().get(), stop);
         }
+    }
+
+    /** Whether the command of the settings, if there is one, has looked at a run's disc and let it pass. */
+    boolean hasPassed(IngestRun run) {
+        return properties.scanCommand().isEmpty()
+                || run.scan()
+                        .filter(scan -> scan.passed()
+                                && scan.command()
+                                        .equals(digest(properties.scanCommand().get())))
+                        .isPresent();
+    }
+
+    private static Sha256 digest(String command) {
+        return Sha256.of(command.getBytes(StandardCharsets.UTF_8));
     }
 
     private void scan(IngestRun run, String command, Sha256 list, BooleanSupplier stop) throws IOException {
@@ -86,8 +100,7 @@ public class ScanCommand {
             }
             boolean late = process.isAlive();
             boolean passed = !late && process.exitValue() == 0;
-            Sha256 digest = Sha256.of(command.getBytes(StandardCharsets.UTF_8));
-            verdicts.note(run.id(), new IngestScan(passed, digest, clock.instant()));
+            verdicts.note(run.id(), new IngestScan(passed, digest(command), clock.instant()));
             if (!passed) {
                 String how = late
                         ? "in that it has not ended within " + properties.scanTime()

@@ -26,11 +26,13 @@ import org.sallyport.media.set.SetStatement;
 import org.sallyport.model.ingest.IngestRun;
 import org.sallyport.model.ingest.IngestRuns;
 import org.sallyport.model.ingest.IngestStatus;
+import org.sallyport.model.ingest.ReceivedDisc;
 import org.sallyport.model.ingest.ReceivedSet;
 import org.sallyport.model.ingest.ReceivedSets;
 import org.sallyport.model.ingest.VerifiedDisc;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.repository.OfferedRepositories;
+import org.sallyport.model.repository.OfferedRepository;
 import org.sallyport.model.trust.KnownCollector;
 import org.sallyport.model.trust.TrustedCollectors;
 import org.sallyport.settings.PublishProperties;
@@ -68,6 +70,9 @@ public class SetSettlement {
     WholeTrees trees;
 
     @Inject
+    ScanCommand scan;
+
+    @Inject
     Pins pins;
 
     @Inject
@@ -95,14 +100,20 @@ public class SetSettlement {
         if (run.status() != IngestStatus.COPIED) {
             return outcome(run);
         }
+        if (!scan.hasPassed(run)) {
+            throw new IllegalStateException("nothing is shown of run " + runId + " before its scan has passed");
+        }
         VerifiedDisc disc = run.disc();
         admission.admit(disc, run.allowsReplay());
         try (ContentBatch batch = store.batch(runId.toString())) {
             ReceivedSet set = receive(disc);
-            settle(set, run.allowsReplay(), batch);
+            if (run.allowsReplay()) {
+                set.allowReplay(clock.instant());
+            }
+            settle(set, batch);
             for (ReceivedSet other : sets.awaiting()) {
                 if (!other.setId().equals(set.setId())) {
-                    settle(other, false, batch);
+                    settle(other, batch);
                 }
             }
             batch.settle();
@@ -129,6 +140,9 @@ public class SetSettlement {
             set = new ReceivedSet(disc, now);
             sets.add(set);
         }
+        if (set.state() != ReceivedSet.State.AWAITING_DISCS) {
+            forgetSwept(set);
+        }
         sets.receive(set.setId(), disc.disc().index(), disc.disc().sums(), now);
         if (collectors.known(set.collectorId()).isEmpty()) {
             collectors.add(
@@ -137,7 +151,16 @@ public class SetSettlement {
         return set;
     }
 
-    private void settle(ReceivedSet set, boolean replay, ContentBatch batch) throws IOException {
+    /** A sweep leaves nothing of a set that was shown once and is not any more. */
+    private void forgetSwept(ReceivedSet set) {
+        for (ReceivedDisc disc : sets.discs(set.setId())) {
+            if (!store.contains(disc.sums())) {
+                sets.forget(disc);
+            }
+        }
+    }
+
+    private void settle(ReceivedSet set, ContentBatch batch) throws IOException {
         SetStatement statement = set.statement();
         TreeMap<String, Sha256> missing = new TreeMap<>(TreePath.ORDER);
         // A set that brings what others need names no repository: it is whole with its last disc.
@@ -145,7 +168,7 @@ public class SetSettlement {
         for (SetRepository repository : statement.repositories()) {
             WholeTrees.Standing standing = trees.of(repository.tree(), batch);
             if (standing.facts().isPresent()) {
-                publishing.show(statement, repository, standing.facts().get(), replay);
+                publishing.show(statement, repository, standing.facts().get(), set.replayAt());
             } else {
                 whole = false;
                 for (TreeEntry entry : standing.missing()) {
@@ -156,8 +179,13 @@ public class SetSettlement {
         if (whole) {
             set.completed(clock.instant());
             noteRuns(set, IngestStatus.COMPLETE);
-        } else if (hasAllDiscs(set)) {
-            set.needs(write(missing, batch));
+        } else {
+            if (set.state() != ReceivedSet.State.AWAITING_DISCS) {
+                set.reopened();
+            }
+            if (hasAllDiscs(set)) {
+                set.needs(write(missing, batch));
+            }
         }
     }
 
@@ -177,7 +205,10 @@ public class SetSettlement {
         }
     }
 
-    /** Rule 4: a set whose repositories are all shown from newer sets waits for nothing any more. */
+    /**
+     * Rule 4: a set whose repositories are all shown from newer sets waits for nothing any more. One that is to replace
+     * them does, until something was shown later.
+     */
     private void supersede() {
         for (ReceivedSet set : sets.awaiting()) {
             List<SetRepository> named = set.statement().repositories();
@@ -185,7 +216,11 @@ public class SetSettlement {
                     && named.stream()
                             .allMatch(repository -> repositories
                                     .named(repository.name())
-                                    .filter(offered -> offered.publication().sequence() > set.sequence())
+                                    .map(OfferedRepository::publication)
+                                    .filter(shown -> shown.sequence() > set.sequence())
+                                    .filter(shown -> set.replayAt()
+                                            .map(shown.publishedAt()::isAfter)
+                                            .orElse(true))
                                     .isPresent());
             if (overtaken) {
                 set.superseded(clock.instant());

@@ -8,12 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-import org.sallyport.ejb.NotFoundException;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.set.DiscCheck;
 import org.sallyport.media.set.DiscContent;
 import org.sallyport.model.ingest.IngestRun;
-import org.sallyport.model.ingest.IngestRuns;
 import org.sallyport.model.job.Pins;
 
 /** Gives the contents of a portion their names in the store and notes it in the run's row, in one transaction. */
@@ -21,7 +19,7 @@ import org.sallyport.model.job.Pins;
 @Transactional
 public class StoredPortions {
     @Inject
-    IngestRuns runs;
+    OpenRuns runs;
 
     @Inject
     Pins pins;
@@ -38,7 +36,7 @@ public class StoredPortions {
     public void settle(UUID runId, ContentBatch batch, DiscCheck check, int before, boolean more) throws IOException {
         pins.holdStore();
         batch.settle();
-        IngestRun run = runs.lock(runId).orElseThrow(() -> new NotFoundException("ingest run", runId));
+        IngestRun run = runs.lock(runId);
         long bytes = check.listed().subList(before, check.position()).stream()
                 .mapToLong(DiscContent::sizeBytes)
                 .sum();

@@ -1,6 +1,5 @@
 package org.sallyport.model.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +17,6 @@ import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.media.content.Sha256;
-import org.sallyport.media.set.SetFormatException;
 import org.sallyport.media.set.SetStatement;
 
 /**
@@ -75,6 +73,8 @@ public class IngestRun {
     private int position;
 
     private int contents;
+
+    private boolean whole;
 
     @Column(name = "file_count")
     private @Nullable Long fileCount;
@@ -190,6 +190,26 @@ public class IngestRun {
     /** The whole disc was checked. */
     public void copiedWhole(Instant at) {
         status = IngestStatus.COPIED;
+        whole = true;
+        changedAt = at;
+    }
+
+    /**
+     * Goes on where it broke off, or before that, since not all that was stored is held any more.
+     *
+     * @param from contents that are held
+     * @param bytes of these
+     */
+    public void resumed(int from, long bytes, Instant at) {
+        status = IngestStatus.COPYING;
+        whole = false;
+        position = from;
+        doneBytes = bytes;
+        changedAt = at;
+    }
+
+    /** Its image is still being sent. */
+    public void fed(Instant at) {
         changedAt = at;
     }
 
@@ -214,8 +234,7 @@ public class IngestRun {
     public void failed(String code, String message, Instant at) {
         status = IngestStatus.FAILED;
         errorCode = code;
-        errorMessage =
-                message.length() > MAX_MESSAGE_CHARACTERS ? message.substring(0, MAX_MESSAGE_CHARACTERS) : message;
+        errorMessage = message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARACTERS));
         completedAt = at;
         changedAt = at;
     }
@@ -229,7 +248,7 @@ public class IngestRun {
 
     /** Waits for its job again. */
     public void requeued(Instant at) {
-        status = sums != null && position >= contents && contents > 0 ? IngestStatus.COPIED : IngestStatus.QUEUED;
+        status = IngestStatus.QUEUED;
         errorCode = null;
         errorMessage = null;
         completedAt = null;
@@ -307,6 +326,11 @@ public class IngestRun {
         return contents;
     }
 
+    /** Whether the disc was checked to its last byte; what it brought may have been swept since if the run failed. */
+    public boolean isWhole() {
+        return whole;
+    }
+
     /** Files that the disc's list names. */
     public OptionalLong fileCount() {
         return fileCount == null ? OptionalLong.empty() : OptionalLong.of(fileCount);
@@ -358,11 +382,6 @@ public class IngestRun {
                 : Optional.of(new IngestScan(scanVerdict.equals(PASSED), scanCommand, scannedAt));
     }
 
-    /** Text of the statement that was verified. */
-    public Optional<String> setJson() {
-        return Optional.ofNullable(statement);
-    }
-
     /**
      * What the disc proved to be.
      *
@@ -372,11 +391,6 @@ public class IngestRun {
         if (statement == null || discIndex == null) {
             throw new IllegalStateException("ingest run " + id + " has not been verified");
         }
-        try {
-            SetStatement parsed = SetStatement.parse(statement.getBytes(StandardCharsets.UTF_8));
-            return new VerifiedDisc(statement, parsed, parsed.discs().get(discIndex - 1), contents);
-        } catch (SetFormatException e) {
-            throw new IllegalStateException("the statement of ingest run " + id + " was read before it was kept", e);
-        }
+        return VerifiedDisc.kept(statement, discIndex, contents);
     }
 }

@@ -111,9 +111,13 @@ public class IngestRuns {
                 .findFirst();
     }
 
-    /** Lists of files of which something is being stored. */
+    /**
+     * Lists of files of which something is being stored. A run that waits for its job again names none: what it had may
+     * be gone, and its job puts the list back before it goes on.
+     */
     public List<Sha256> listsUnderWay() {
         return underWay().stream()
+                .filter(run -> run.status().keepsContent())
                 .map(IngestRun::sums)
                 .flatMap(Optional::stream)
                 .distinct()

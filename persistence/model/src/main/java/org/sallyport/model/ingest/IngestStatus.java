@@ -28,7 +28,12 @@ public enum IngestStatus {
         return this == COPIED ? COPYING.name() : name();
     }
 
-    /** Whether the run's content must be kept for it. */
+    /** Whether the run's list, and with it all that the list names, is kept for it. */
+    public boolean keepsContent() {
+        return this == VERIFIED || this == COPYING || this == COPIED;
+    }
+
+    /** Whether the run has not ended. */
     public boolean isUnderWay() {
         return switch (this) {
             case QUEUED, VERIFYING_SIG, VERIFIED, COPYING, COPIED -> true;

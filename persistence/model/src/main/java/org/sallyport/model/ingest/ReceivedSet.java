@@ -69,6 +69,9 @@ public class ReceivedSet {
     @Column(name = "need_list")
     private @Nullable Sha256 needList;
 
+    @Column(name = "replay_at")
+    private @Nullable Instant replayAt;
+
     @Version
     private long version;
 
@@ -96,12 +99,26 @@ public class ReceivedSet {
         state = State.COMPLETE;
         settledAt = at;
         needList = null;
+        replayAt = null;
+    }
+
+    /** A disc of it came again after what the others had brought was gone: it awaits these again. */
+    public void reopened() {
+        state = State.AWAITING_DISCS;
+        settledAt = null;
+        needList = null;
+    }
+
+    /** An administrator lets it replace newer ones; so it stands until it is complete, or something newer is shown. */
+    public void allowReplay(Instant at) {
+        replayAt = replayAt == null ? at : replayAt;
     }
 
     /** Newer sets show all of its repositories. */
     public void superseded(Instant at) {
         state = State.SUPERSEDED;
         settledAt = at;
+        replayAt = null;
     }
 
     /** All discs are in, and these files are still missing. */
@@ -160,6 +177,11 @@ public class ReceivedSet {
     /** Files that are missing though all discs are in. */
     public Optional<Sha256> needList() {
         return Optional.ofNullable(needList);
+    }
+
+    /** When an administrator let it replace newer ones, unless it has done so. */
+    public Optional<Instant> replayAt() {
+        return Optional.ofNullable(replayAt);
     }
 
     /** The statement. */

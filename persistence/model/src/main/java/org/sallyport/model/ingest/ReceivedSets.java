@@ -41,6 +41,11 @@ public class ReceivedSets {
         }
     }
 
+    /** A disc of a set is not in any more: what it brought is gone. */
+    public void forget(ReceivedDisc disc) {
+        em.remove(disc);
+    }
+
     public Optional<ReceivedSet> find(UUID setId) {
         return Optional.ofNullable(em.find(ReceivedSet.class, setId));
     }

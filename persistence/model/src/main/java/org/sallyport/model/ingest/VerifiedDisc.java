@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.set.SetDisc;
+import org.sallyport.media.set.SetFormatException;
 import org.sallyport.media.set.SetStatement;
 
 /**
@@ -15,6 +16,16 @@ import org.sallyport.media.set.SetStatement;
  * @param contents distinct contents of the image
  */
 public record VerifiedDisc(String setJson, SetStatement statement, SetDisc disc, int contents) {
+
+    /** A disc of a statement that was verified before it was kept. */
+    static VerifiedDisc kept(String setJson, int index, int contents) {
+        try {
+            SetStatement statement = SetStatement.parse(setJson.getBytes(StandardCharsets.UTF_8));
+            return new VerifiedDisc(setJson, statement, statement.discs().get(index - 1), contents);
+        } catch (SetFormatException e) {
+            throw new IllegalStateException("a statement was read before it was kept", e);
+        }
+    }
 
     /** Identity of the statement. */
     public Sha256 statementDigest() {
