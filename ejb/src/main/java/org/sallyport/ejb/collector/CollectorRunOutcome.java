@@ -44,6 +44,10 @@ public class CollectorRunOutcome implements JobOutcome {
             schedules.runEnded(run);
             return;
         }
+        if (run.status() == RunStatus.COMPLETE) {
+            schedules.runEnded(run); // what is published stands, whatever its job cannot do afterwards
+            return;
+        }
         switch (end.state()) {
             case FAILED -> run.failed(end.code().orElse("internal"), message, clock.instant());
             case CANCELLED -> run.cancelled(clock.instant());
