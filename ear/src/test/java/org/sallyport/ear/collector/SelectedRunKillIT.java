@@ -65,6 +65,8 @@ class SelectedRunKillIT {
                         .role("collector")
                         .setting("sallyport.job.lease", "PT5S")
                         .setting("sallyport.job.tick", "PT0.5S")
+                        // It is killed three times, perhaps before the row says that anything was committed.
+                        .setting("sallyport.job.max-starts", "5")
                         .setting(
                                 "sallyport.advisories.feeds",
                                 "osv=http://127.0.0.1:" + publisher.getAddress().getPort() + "/")

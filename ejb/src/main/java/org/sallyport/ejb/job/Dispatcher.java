@@ -74,7 +74,7 @@ public class Dispatcher {
         } while (nudged && looked);
     }
 
-    private void look(JobEngine engine) {
+    void look(JobEngine engine) {
         watch(engine);
         claim(engine);
         for (int looks = 0; looks < ENDING_LOOKS && running.isAnyEnding() && !closing; looks++) {
@@ -101,7 +101,8 @@ public class Dispatcher {
 
     /** Ends this server's leases, whoever's process took them: before the first look, and after the last. */
     public void release() {
-        int released = ledger.release();
+        // Before the first look nothing runs: what is leased was cut off by a crash, and its start has failed.
+        int released = ledger.release(running.all());
         if (released > 0) {
             LOG.log(System.Logger.Level.INFO, "Let {0} leased jobs go", released);
         }

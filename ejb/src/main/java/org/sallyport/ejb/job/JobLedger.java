@@ -162,8 +162,20 @@ public class JobLedger {
         ending.ended(job);
     }
 
-    /** Lets all jobs of this server go at once, for the next server that looks. */
-    public int release() {
+    /**
+     * Lets all jobs of this server go at once, for the next server that looks.
+     *
+     * @param interrupted those that run and are cut off by an orderly stop; what their starts were worth is not known.
+     *     Of all others the starts count: they may be what a process of this server died of
+     */
+    public int release(List<LiveJob> interrupted) {
+        for (LiveJob live : interrupted) {
+            if (live.takeCommitted()) {
+                jobs.startSucceeded(live.jobId(), server.id());
+            } else {
+                jobs.startInterrupted(live.jobId(), server.id());
+            }
+        }
         return jobs.expireLeases(server.id());
     }
 

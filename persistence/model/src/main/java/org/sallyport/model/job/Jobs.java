@@ -49,8 +49,11 @@ public class Jobs {
                 bytes_per_second = ?6, log_tail = ?7, changed_at = now()
             where id = ?8 and lease_owner = ?9""";
 
-    private static final String EXPIRE = "update job set lease_until = now() - interval '1 second', failed_starts = 0"
+    private static final String EXPIRE = "update job set lease_until = now() - interval '1 second'"
             + " where lease_owner = ?1 and state = 'RUNNING'";
+
+    private static final String START_INTERRUPTED = "update job set failed_starts = greatest(failed_starts - 1, 0)"
+            + " where id = ?1 and lease_owner = ?2 and state = 'RUNNING'";
 
     private static final Listing<Job> LISTING = new Listing<>(
             Job.class,
@@ -186,7 +189,17 @@ public class Jobs {
     }
 
     /**
-     * Ends all leases of an owner at once and in order, so that any server may take its jobs over.
+     * Takes back the start of a job that runs, since its server stops in order: nobody knows how it would have gone.
+     */
+    public void startInterrupted(UUID id, UUID owner) {
+        em.createNativeQuery(START_INTERRUPTED)
+                .setParameter(1, id)
+                .setParameter(2, owner)
+                .executeUpdate();
+    }
+
+    /**
+     * Ends all leases of an owner at once, so that any server may take its jobs over. Their starts count as before.
      *
      * @return how many there were
      */

@@ -106,6 +106,41 @@ class JobsIT {
     }
 
     @Test
+    void endedLeasesExcuseNoStart() {
+        UUID owner = UUID.randomUUID();
+        UUID id = startedTwice(owner);
+
+        database.<Integer>ask(em -> jobs(em).expireLeases(owner));
+
+        assertThat(find(id).failedStarts()).isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptedStartIsTakenBackByItsOwnerAlone() {
+        UUID owner = UUID.randomUUID();
+        UUID id = startedTwice(owner);
+
+        database.run(em -> jobs(em).startInterrupted(id, THERE));
+        assertThat(find(id).failedStarts()).isEqualTo(2);
+        database.run(em -> jobs(em).startInterrupted(id, owner));
+        assertThat(find(id).failedStarts()).isEqualTo(1);
+        database.run(em -> jobs(em).startSucceeded(id, owner));
+        database.run(em -> jobs(em).startInterrupted(id, owner));
+        assertThat(find(id).failedStarts()).isZero();
+    }
+
+    private UUID startedTwice(UUID owner) {
+        UUID id = queue(UUID.randomUUID(), NOW);
+        claim(owner, LEASE, 1);
+        database.run(em -> {
+            Job job = jobs(em).lock(id).orElseThrow();
+            job.starting(NOW);
+            job.starting(NOW);
+        });
+        return id;
+    }
+
+    @Test
     void progressOfTheOwnerIsWrittenAndThatOfAnotherIsNot() {
         UUID id = queue(UUID.randomUUID(), NOW);
         claim(HERE, LEASE, 1);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.ejb.job;
+
+import org.jspecify.annotations.NullMarked;
