@@ -13,12 +13,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.json.JsonObject;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,14 +135,46 @@ class JobsIT {
 
         server.kill();
         long instances = forgetExecution(id);
+        String fatal = ranBeside(id, null, 3);
+        String cancelled = ranBeside(id, "CANCEL", 0);
+        String stopped = ranBeside(id, "STOP", 0);
         server.start();
 
+        assertThat(endedUnstarted(fatal, "FAILED").getString("error_code")).isEqualTo("start_failed");
+        endedUnstarted(cancelled, "CANCELLED");
+        endedUnstarted(stopped, "STOPPED");
         JsonObject ended = server.awaitEnd(id);
         assertEveryFileWasFoundOnce(ended);
         assertThat(forgetExecution(id)).as("jobs that the engine knows").isEqualTo(instances);
         assertThat(ended.getJsonArray("log").toString().split("check begins", -1))
                 .as("starts of the step in the log")
                 .hasSize(3);
+    }
+
+    /** As if the killed server had run another job, too: asked for an end, or started so often without a commit. */
+    private static String ranBeside(String id, @Nullable String wish, int failedStarts) throws Exception {
+        String other = UUID.randomUUID().toString();
+        try (Connection database = ServerDatabase.of(server.home());
+                PreparedStatement insert = database.prepareStatement(
+                        "insert into job (id, kind, subject_id, state, wish, failed_starts, lease_owner, lease_until,"
+                                + " created_by, created_at, changed_at)"
+                                + " select ?::uuid, 'host-probe', ?::uuid, state, ?::text, ?, lease_owner, lease_until,"
+                                + " created_by, created_at, changed_at from job where id = ?::uuid")) {
+            insert.setString(1, other);
+            insert.setString(2, UUID.randomUUID().toString());
+            insert.setString(3, wish);
+            insert.setInt(4, failedStarts);
+            insert.setString(5, id);
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+        }
+        return other;
+    }
+
+    private static JsonObject endedUnstarted(String id, String state) {
+        JsonObject job = server.awaitEnd(id);
+        assertThat(job.getString("state")).as(job.toString()).isEqualTo(state);
+        assertThat(job.isNull("started_at")).as(job.toString()).isTrue();
+        return job;
     }
 
     /** As if the crash had come between the engine's answer and the row that remembers it. */

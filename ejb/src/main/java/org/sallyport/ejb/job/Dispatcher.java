@@ -168,6 +168,25 @@ public class Dispatcher {
     }
 
     private void begin(JobEngine engine, JobLedger.Leased leased) {
+        if (leased.startCounted()) {
+            start(engine, leased);
+        } else {
+            end(engine, leased);
+        }
+    }
+
+    private void end(JobEngine engine, JobLedger.Leased leased) {
+        try {
+            long known = engine.newest(leased.name(), leased.parameters(), leased.execution());
+            ledger.endedUnstarted(leased.jobId(), known >= 0 && engine.standing(known) == Standing.COMPLETE);
+            LOG.log(System.Logger.Level.INFO, "Job {0} is not started again", leased.jobId());
+        } catch (RuntimeException e) {
+            // The lease ends; whoever takes the job over then comes here again.
+            LOG.log(System.Logger.Level.ERROR, "Cannot end job " + leased.jobId(), e);
+        }
+    }
+
+    private void start(JobEngine engine, JobLedger.Leased leased) {
         LiveJob live = running.enter(leased.jobId(), leased.name(), leased.logTail());
         try {
             long execution = startOrGoOn(engine, leased);

@@ -56,6 +56,7 @@ public class JobLedger {
      *
      * @param execution newest execution that is known; empty when the engine may not have been called yet
      * @param logTail log of earlier starts
+     * @param startCounted whether it is to be started, and that start is counted; otherwise it is to be ended
      */
     public record Leased(
             UUID jobId,
@@ -63,7 +64,8 @@ public class JobLedger {
             Optional<UUID> subjectId,
             Instant createdAt,
             OptionalLong execution,
-            String logTail) {
+            String logTail,
+            boolean startCounted) {
         JobEngine.Parameters parameters() {
             return new JobEngine.Parameters(jobId, subjectId.map(UUID::toString).orElse(""), createdAt);
         }
@@ -83,22 +85,41 @@ public class JobLedger {
         List<Leased> leased = new ArrayList<>();
         for (UUID id : ids) {
             Job job = jobs.lock(id).orElseThrow();
-            if (job.isGivenUp(properties.maxStarts())) {
-                String sentence = "The job was started " + job.failedStarts()
-                        + " times in a row and brought nothing forward. See the server's log; it may be restarted.";
-                end(job, JobState.FAILED, Optional.of(new LiveJob.Failure("start_failed", sentence)));
-                continue;
+            boolean starts = job.wish().isEmpty() && !job.isGivenUp(properties.maxStarts());
+            if (starts) {
+                job.starting(clock.instant());
             }
-            job.starting(clock.instant());
             leased.add(new Leased(
                     id,
                     JobName.ofWireName(job.kind()),
                     job.subjectId(),
                     job.createdAt(),
                     job.batchExecution(),
-                    job.logTail()));
+                    job.logTail(),
+                    starts));
         }
         return leased;
+    }
+
+    /**
+     * Ends a leased job without a start, and tells its concept: its users asked for that while nobody could obey, or it
+     * is given up.
+     *
+     * @param complete whether an earlier start did all of it, which goes before either
+     */
+    public void endedUnstarted(UUID id, boolean complete) {
+        owned(id).ifPresent(job -> {
+            if (complete) {
+                end(job, JobState.COMPLETE, Optional.empty());
+            } else if (job.wish().isPresent()) {
+                boolean cancelled = job.wish().filter(JobWish.CANCEL::equals).isPresent();
+                end(job, cancelled ? JobState.CANCELLED : JobState.STOPPED, Optional.empty());
+            } else {
+                String sentence = "The job was started " + job.failedStarts()
+                        + " times in a row and brought nothing forward. See the server's log; it may be restarted.";
+                end(job, JobState.FAILED, Optional.of(new LiveJob.Failure("start_failed", sentence)));
+            }
+        });
     }
 
     /** Remembers which execution does the work. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.sallyport.ejb.job.JobEngine.Standing;
 import org.sallyport.ejb.platform.ServerInstance;
 import org.sallyport.model.job.Job;
 import org.sallyport.model.job.JobState;
@@ -96,6 +97,51 @@ class DispatcherTest {
         theServerStopsAndStarts();
 
         assertThat(job.failedStarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobToBeCancelledOrStoppedIsNotStartedAfterACrash() {
+        Job cancelled = queue();
+        Job stopped = queue();
+        look();
+        cancelled.cancel(clock.instant());
+        stopped.stop(clock.instant());
+
+        theServerCrashesAndStarts();
+        look();
+
+        assertThat(engine.started).hasSize(2);
+        assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
+        assertThat(stopped.state()).isEqualTo(JobState.STOPPED);
+        assertThat(told).containsExactly(JobState.CANCELLED, JobState.STOPPED);
+    }
+
+    @Test
+    void aJobThatWasDoneBeforeTheCrashIsCompleteWhateverWasWished() {
+        Job job = queue();
+        look();
+        job.cancel(clock.instant());
+        engine.end(job.id(), Standing.COMPLETE);
+
+        theServerCrashesAndStarts();
+        look();
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETE);
+        assertThat(told).containsExactly(JobState.COMPLETE);
+    }
+
+    @Test
+    void aJobThatWaitsAgainAfterARefusalIsCancelledWithoutAStart() {
+        Job job = queue();
+        look();
+        job.cancel(clock.instant());
+        job.startRefused(clock.instant());
+        theServerCrashesAndStarts();
+
+        look();
+
+        assertThat(engine.started).hasSize(1);
+        assertThat(job.state()).isEqualTo(JobState.CANCELLED);
     }
 
     private Job queue() {
