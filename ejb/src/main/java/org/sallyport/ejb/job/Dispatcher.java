@@ -188,22 +188,39 @@ public class Dispatcher {
 
     private void start(JobEngine engine, JobLedger.Leased leased) {
         LiveJob live = running.enter(leased.jobId(), leased.name(), leased.logTail());
+        long execution;
         try {
-            long execution = startOrGoOn(engine, leased);
-            live.runsAs(execution);
-            ledger.startedAs(leased.jobId(), execution);
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "Job {0} {1} runs as execution {2}",
-                    leased.name().wireName(),
-                    leased.jobId(),
-                    Long.toString(execution));
+            execution = startOrGoOn(engine, leased);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "The engine refused to start job " + leased.jobId(), e);
-            live.log("The batch engine refused to start: " + e.getMessage());
+            refused(live, e);
+            return;
+        }
+        live.runsAs(execution);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Job {0} {1} runs as execution {2}",
+                leased.name().wireName(),
+                leased.jobId(),
+                Long.toString(execution));
+        try {
+            ledger.startedAs(leased.jobId(), execution);
+        } catch (RuntimeException e) {
+            // It runs and is looked after all the same; whoever comes after a crash asks the engine by the job's id.
+            LOG.log(System.Logger.Level.ERROR, "Cannot note the execution of job " + leased.jobId(), e);
+        }
+    }
+
+    private void refused(LiveJob live, RuntimeException refusal) {
+        LOG.log(System.Logger.Level.ERROR, "The engine refused to start job " + live.jobId(), refusal);
+        live.log("The batch engine refused to start: " + refusal.getMessage());
+        try {
             ledger.beat(live);
-            ledger.startRefused(leased.jobId());
-            running.leave(leased.jobId());
+            ledger.startRefused(live.jobId());
+        } catch (RuntimeException e) {
+            // The lease ends, and the job is taken over as after a crash.
+            LOG.log(System.Logger.Level.ERROR, "Cannot queue job " + live.jobId() + " again", e);
+        } finally {
+            running.leave(live.jobId());
         }
     }
 

@@ -144,6 +144,56 @@ class DispatcherTest {
         assertThat(job.state()).isEqualTo(JobState.CANCELLED);
     }
 
+    @Test
+    void aJobThatTheEngineRefusesWaitsAgainUntilItIsGivenUp() {
+        engine.onStart(DispatcherTest::refuse);
+        Job job = queue();
+
+        for (int start = 1; start <= MAX_STARTS; start++) {
+            look();
+            assertThat(job.state()).isEqualTo(JobState.QUEUED);
+            assertThat(job.logTail().lines()).hasSize(start);
+        }
+        look();
+
+        assertThat(job.errorCode()).contains("start_failed");
+    }
+
+    @Test
+    void anExecutionThatCannotBeNotedIsNotRefused() {
+        Job job = queue();
+        engine.onStart(jobs::failOnce);
+
+        look();
+
+        assertThat(job.state()).isEqualTo(JobState.RUNNING);
+        engine.end(job.id(), Standing.COMPLETE);
+        look();
+        assertThat(job.state()).isEqualTo(JobState.COMPLETE);
+    }
+
+    @Test
+    void aRefusalThatCannotBeNotedIsLeftToTheEndOfTheLease() {
+        Job job = queue();
+        engine.onStart(() -> {
+            jobs.failOnce();
+            refuse();
+        });
+        look();
+        engine.onStart(() -> {});
+        assertThat(job.state()).isEqualTo(JobState.RUNNING);
+        assertThat(dispatcher.running.all()).isEmpty();
+
+        clock.pass(LEASE);
+        look();
+
+        assertThat(engine.started).containsExactly(job.id());
+    }
+
+    private static void refuse() {
+        throw new IllegalStateException("no");
+    }
+
     private Job queue() {
         Job job = new Job(UUID.randomUUID(), "mirror-sync", UUID.randomUUID(), "alice", clock.instant());
         jobs.add(job);

@@ -17,10 +17,16 @@ class FakeEngine implements JobEngine {
 
     private final Map<Long, UUID> jobs = new LinkedHashMap<>();
     private final Map<Long, Standing> standings = new LinkedHashMap<>();
+    private Runnable atStart = () -> {};
 
     /** The newest execution of a job ends so. */
     void end(UUID job, Standing standing) {
         standings.put(newest(job), standing);
+    }
+
+    /** What happens at each start, before the execution is there. */
+    void onStart(Runnable event) {
+        atStart = event;
     }
 
     /** All that runs is cut off, and stays "started" for ever. */
@@ -30,6 +36,7 @@ class FakeEngine implements JobEngine {
 
     @Override
     public long start(JobName name, Parameters parameters) {
+        atStart.run();
         long execution = jobs.size();
         jobs.put(execution, parameters.jobId());
         standings.put(execution, Standing.RUNNING);

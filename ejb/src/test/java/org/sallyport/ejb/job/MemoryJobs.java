@@ -22,9 +22,22 @@ import org.sallyport.model.job.Jobs;
 class MemoryJobs extends Jobs {
     private final Map<UUID, Job> rows = new LinkedHashMap<>();
     private final TestClock clock;
+    private boolean failing;
 
     MemoryJobs(TestClock clock) {
         this.clock = clock;
+    }
+
+    /** The next statement fails. */
+    void failOnce() {
+        failing = true;
+    }
+
+    private void ask() {
+        if (failing) {
+            failing = false;
+            throw new IllegalStateException("the database does not answer");
+        }
     }
 
     @Override
@@ -34,6 +47,7 @@ class MemoryJobs extends Jobs {
 
     @Override
     public Optional<Job> find(UUID id) {
+        ask();
         return Optional.ofNullable(rows.get(id));
     }
 
@@ -53,6 +67,7 @@ class MemoryJobs extends Jobs {
     }
 
     private List<UUID> lease(Predicate<Job> wanted, UUID owner, Duration lease, int limit) {
+        ask();
         List<UUID> leased = new ArrayList<>();
         for (Job job : rows.values().stream().filter(wanted).limit(limit).toList()) {
             set(job, "state", JobState.RUNNING);
