@@ -154,11 +154,11 @@ public class Dispatcher {
         }
         nudged = false;
         lastClaim = now;
-        ledger.takeOver().forEach(leased -> begin(engine, leased));
+        ledger.takeOver(running.ids()).forEach(leased -> begin(engine, leased));
         for (JobName name : JobName.values()) {
             int room = Math.min(properties.limitPerKind(), name.most()) - count(name);
             if (room > 0) {
-                ledger.claim(name, room).forEach(leased -> begin(engine, leased));
+                ledger.claim(name, running.ids(), room).forEach(leased -> begin(engine, leased));
             }
         }
     }

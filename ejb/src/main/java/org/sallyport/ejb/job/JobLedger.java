@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 import org.sallyport.ejb.platform.ServerInstance;
+import org.sallyport.model.job.Claimant;
 import org.sallyport.model.job.Job;
 import org.sallyport.model.job.JobState;
 import org.sallyport.model.job.JobWish;
@@ -71,14 +73,26 @@ public class JobLedger {
         }
     }
 
-    /** Leases queued jobs of a kind, at most so many. */
-    public List<Leased> claim(JobName name, int limit) {
-        return leased(jobs.claim(name.wireName(), server.id(), properties.lease(), limit));
+    /**
+     * Leases queued jobs of a kind, at most so many.
+     *
+     * @param running jobs that this server runs; one of them may be queued when it has lost its lease
+     */
+    public List<Leased> claim(JobName name, Set<UUID> running, int limit) {
+        return leased(jobs.claim(name.wireName(), claimant(running), limit));
     }
 
-    /** Leases jobs whose server died. */
-    public List<Leased> takeOver() {
-        return leased(jobs.takeOver(server.id(), properties.lease(), TAKE_OVER_LIMIT));
+    /**
+     * Leases jobs whose server died.
+     *
+     * @param running jobs that this server runs; leases of its own that a stalled database let run out are renewed
+     */
+    public List<Leased> takeOver(Set<UUID> running) {
+        return leased(jobs.takeOver(claimant(running), TAKE_OVER_LIMIT));
+    }
+
+    private Claimant claimant(Set<UUID> running) {
+        return new Claimant(server.id(), properties.lease(), running);
     }
 
     private List<Leased> leased(List<UUID> ids) {

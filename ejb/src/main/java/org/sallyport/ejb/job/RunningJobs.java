@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -47,6 +48,10 @@ public class RunningJobs {
     /** Whether the last step of any of them is over. */
     boolean isAnyEnding() {
         return live.values().stream().anyMatch(LiveJob::isEnding);
+    }
+
+    Set<UUID> ids() {
+        return Set.copyOf(live.keySet());
     }
 
     /** All of them, in no order. */

@@ -3,12 +3,14 @@ package org.sallyport.ejb.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
 import org.sallyport.ejb.job.JobEngine.Standing;
 import org.sallyport.ejb.platform.ServerInstance;
+import org.sallyport.model.job.Claimant;
 import org.sallyport.model.job.Job;
 import org.sallyport.model.job.JobState;
 import org.sallyport.settings.JobProperties;
@@ -188,6 +190,70 @@ class DispatcherTest {
         look();
 
         assertThat(engine.started).containsExactly(job.id());
+    }
+
+    @Test
+    void aLeaseThatRanOutWhileTheDatabaseStalledIsRenewed() {
+        Job job = queue();
+        look();
+        LiveJob live = live(job);
+
+        jobs.stallOnce(LEASE.multipliedBy(2));
+        look();
+        look();
+
+        assertThat(live(job)).isSameAs(live);
+        assertThat(live.isStopRequested()).isFalse();
+        assertThat(job.failedStarts()).isEqualTo(1);
+        assertThat(jobs.takeOver(other(), 10)).isEmpty();
+        engine.end(job.id(), Standing.COMPLETE);
+        look();
+        assertThat(job.state()).isEqualTo(JobState.COMPLETE);
+    }
+
+    @Test
+    void aJobThatAnotherServerTookOverIsNotTakenBackBeforeItEndedHere() {
+        Job job = queue();
+        look();
+        clock.pass(LEASE.multipliedBy(2));
+        assertThat(jobs.takeOver(other(), 10)).containsExactly(job.id());
+
+        look();
+        assertThat(engine.stopped).hasSize(1);
+        clock.pass(LEASE);
+        look();
+        assertThat(engine.started)
+                .as("while it ends here, and the other is dead, too")
+                .hasSize(1);
+        engine.end(job.id(), Standing.STOPPED);
+        look();
+
+        assertThat(engine.started).hasSize(2);
+        assertThat(job.state()).isEqualTo(JobState.RUNNING);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aJobThatAnotherServerQueuedAgainIsNotClaimedBeforeItEndedHere() {
+        Job job = queue();
+        look();
+        clock.pass(LEASE.multipliedBy(2));
+        jobs.takeOver(other(), 10);
+        job.startRefused(clock.instant());
+        LiveJob live = live(job);
+
+        look();
+        assertThat(engine.started).hasSize(1);
+        assertThat(live(job)).isSameAs(live);
+        engine.end(job.id(), Standing.STOPPED);
+        look();
+
+        assertThat(engine.started).hasSize(2);
+        assertThat(told).isEmpty();
+    }
+
+    private static Claimant other() {
+        return new Claimant(UUID.randomUUID(), LEASE, Set.of());
     }
 
     private static void refuse() {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.model.job.Claimant;
 import org.sallyport.model.job.Job;
 import org.sallyport.model.job.JobProgress;
 import org.sallyport.model.job.JobState;
@@ -23,6 +24,7 @@ class MemoryJobs extends Jobs {
     private final Map<UUID, Job> rows = new LinkedHashMap<>();
     private final TestClock clock;
     private boolean failing;
+    private Duration stall = Duration.ZERO;
 
     MemoryJobs(TestClock clock) {
         this.clock = clock;
@@ -31,6 +33,11 @@ class MemoryJobs extends Jobs {
     /** The next statement fails. */
     void failOnce() {
         failing = true;
+    }
+
+    /** The next takeover waits so long for its statement. */
+    void stallOnce(Duration time) {
+        stall = time;
     }
 
     private void ask() {
@@ -57,22 +64,25 @@ class MemoryJobs extends Jobs {
     }
 
     @Override
-    public List<UUID> claim(String kind, UUID owner, Duration lease, int limit) {
-        return lease(job -> job.state() == JobState.QUEUED && job.kind().equals(kind), owner, lease, limit);
+    public List<UUID> claim(String kind, Claimant claimant, int limit) {
+        return lease(job -> job.state() == JobState.QUEUED && job.kind().equals(kind), claimant, limit);
     }
 
     @Override
-    public List<UUID> takeOver(UUID owner, Duration lease, int limit) {
-        return lease(job -> job.state() == JobState.RUNNING && isExpired(job), owner, lease, limit);
+    public List<UUID> takeOver(Claimant claimant, int limit) {
+        clock.pass(stall);
+        stall = Duration.ZERO;
+        return lease(job -> job.state() == JobState.RUNNING && isExpired(job), claimant, limit);
     }
 
-    private List<UUID> lease(Predicate<Job> wanted, UUID owner, Duration lease, int limit) {
+    private List<UUID> lease(Predicate<Job> states, Claimant claimant, int limit) {
         ask();
+        Predicate<Job> wanted = states.and(job -> !claimant.running().contains(job.id()));
         List<UUID> leased = new ArrayList<>();
         for (Job job : rows.values().stream().filter(wanted).limit(limit).toList()) {
             set(job, "state", JobState.RUNNING);
-            set(job, "leaseOwner", owner);
-            set(job, "leaseUntil", clock.instant().plus(lease));
+            set(job, "leaseOwner", claimant.owner());
+            set(job, "leaseUntil", clock.instant().plus(claimant.lease()));
             leased.add(job.id());
         }
         return leased;

@@ -30,14 +30,15 @@ public class Jobs {
     private static final String CLAIM = """
             update job set state = 'RUNNING', lease_owner = ?1, lease_until = now() + ?2 * interval '1 millisecond',
                 changed_at = now()
-            where id in (select id from job where state = 'QUEUED' and kind = ?3 order by created_at, id
-                limit ?4 for update skip locked)
+            where id in (select id from job where state = 'QUEUED' and kind = ?3 and id <> all (cast(?4 as uuid[]))
+                order by created_at, id limit ?5 for update skip locked)
             returning id""";
 
     private static final String TAKE_OVER = """
             update job set lease_owner = ?1, lease_until = now() + ?2 * interval '1 millisecond', changed_at = now()
-            where id in (select id from job where state = 'RUNNING' and lease_until < now() order by lease_until
-                limit ?3 for update skip locked)
+            where id in (select id from job
+                where state = 'RUNNING' and lease_until < now() and id <> all (cast(?3 as uuid[]))
+                order by lease_until limit ?4 for update skip locked)
             returning id""";
 
     private static final String RENEW = """
@@ -133,26 +134,28 @@ public class Jobs {
      *
      * @param limit most jobs to take
      */
-    public List<UUID> claim(String kind, UUID owner, Duration lease, int limit) {
+    public List<UUID> claim(String kind, Claimant claimant, int limit) {
         return ids(em.createNativeQuery(CLAIM)
-                .setParameter(1, owner)
-                .setParameter(2, lease.toMillis())
+                .setParameter(1, claimant.owner())
+                .setParameter(2, claimant.lease().toMillis())
                 .setParameter(3, kind)
-                .setParameter(4, limit)
+                .setParameter(4, claimant.runningIds())
+                .setParameter(5, limit)
                 .getResultList());
     }
 
     /** Leases running jobs whose owner let its lease run out. */
-    public List<UUID> takeOver(UUID owner, Duration lease, int limit) {
+    public List<UUID> takeOver(Claimant claimant, int limit) {
         return ids(em.createNativeQuery(TAKE_OVER)
-                .setParameter(1, owner)
-                .setParameter(2, lease.toMillis())
-                .setParameter(3, limit)
+                .setParameter(1, claimant.owner())
+                .setParameter(2, claimant.lease().toMillis())
+                .setParameter(3, claimant.runningIds())
+                .setParameter(4, limit)
                 .getResultList());
     }
 
     /**
-     * Prolongs a lease from now on.
+     * Prolongs a lease from now on, also one whose time has passed while nobody took the job over.
      *
      * @return false when the owner has lost it: it must stop working on the job
      */

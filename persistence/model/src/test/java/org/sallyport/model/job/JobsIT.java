@@ -3,6 +3,7 @@ package org.sallyport.model.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ class JobsIT {
         CountDownLatch claimed = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> database.run(em -> {
-            jobs(em).claim(kind, THERE, LEASE, 1);
+            jobs(em).claim(kind, new Claimant(THERE, LEASE, Set.of()), 1);
             claimed.countDown();
             await(done);
         }));
@@ -91,6 +92,31 @@ class JobsIT {
         claim(HERE, LEASE, 1);
 
         assertThat(takeOver()).doesNotContain(id);
+    }
+
+    @Test
+    void aLeaseThatRanOutWhileNobodyLookedIsRenewed() {
+        UUID id = queue(UUID.randomUUID(), NOW);
+        claim(HERE, Duration.ofSeconds(-1), 1);
+
+        assertThat(database.<Boolean>ask(em -> jobs(em).renew(id, HERE, LEASE))).isTrue();
+
+        assertThat(takeOver()).doesNotContain(id);
+    }
+
+    @Test
+    void aServerGetsNoJobThatItRuns() {
+        UUID lost = queue(UUID.randomUUID(), NOW);
+        claim(HERE, Duration.ofSeconds(-1), 1);
+        UUID queuedAgain = queue(UUID.randomUUID(), NOW);
+        UUID other = queue(UUID.randomUUID(), NOW.plusSeconds(1));
+        Claimant busy = new Claimant(HERE, LEASE, Set.of(queuedAgain, lost));
+
+        assertThat(database.<List<UUID>>ask(em -> jobs(em).takeOver(busy, 1_000)))
+                .doesNotContain(lost);
+        assertThat(database.<List<UUID>>ask(em -> jobs(em).claim(kind, busy, 5)))
+                .containsExactly(other);
+        assertThat(takeOver()).contains(lost);
     }
 
     @Test
@@ -194,11 +220,11 @@ class JobsIT {
     }
 
     private List<UUID> claim(UUID owner, Duration lease, int limit) {
-        return database.ask(em -> jobs(em).claim(kind, owner, lease, limit));
+        return database.ask(em -> jobs(em).claim(kind, new Claimant(owner, lease, Set.of()), limit));
     }
 
     private List<UUID> takeOver() {
-        return database.ask(em -> jobs(em).takeOver(THERE, LEASE, 1_000));
+        return database.ask(em -> jobs(em).takeOver(new Claimant(THERE, LEASE, Set.of()), 1_000));
     }
 
     private Job find(UUID id) {
