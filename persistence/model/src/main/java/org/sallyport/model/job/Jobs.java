@@ -24,26 +24,29 @@ import org.sallyport.model.page.SortKey;
  * All jobs. Every method runs in its caller's transaction.
  *
  * <p>Leases are counted by the database's clock alone, so that servers whose clocks differ agree on when one has ended.
+ * One begins at the moment of its statement, not of its transaction, which may have waited in between.
  */
 @ApplicationScoped
 public class Jobs {
     private static final String CLAIM = """
-            update job set state = 'RUNNING', lease_owner = ?1, lease_until = now() + ?2 * interval '1 millisecond',
-                changed_at = now()
+            update job set state = 'RUNNING', lease_owner = ?1,
+                lease_until = clock_timestamp() + ?2 * interval '1 millisecond', changed_at = now()
             where id in (select id from job where state = 'QUEUED' and kind = ?3 and id <> all (cast(?4 as uuid[]))
                 order by created_at, id limit ?5 for update skip locked)
             returning id""";
 
     private static final String TAKE_OVER = """
-            update job set lease_owner = ?1, lease_until = now() + ?2 * interval '1 millisecond', changed_at = now()
+            update job set lease_owner = ?1, lease_until = clock_timestamp() + ?2 * interval '1 millisecond',
+                changed_at = now()
             where id in (select id from job
                 where state = 'RUNNING' and lease_until < now() and id <> all (cast(?3 as uuid[]))
                 order by lease_until limit ?4 for update skip locked)
             returning id""";
 
+    /** The row is locked first: a lease counted before that would have run while somebody else changed the job. */
     private static final String RENEW = """
-            update job set lease_until = now() + ?1 * interval '1 millisecond'
-            where id = ?2 and lease_owner = ?3 and state = 'RUNNING'""";
+            update job set lease_until = clock_timestamp() + ?1 * interval '1 millisecond'
+            where id = (select id from job where id = ?2 and lease_owner = ?3 and state = 'RUNNING' for update)""";
 
     private static final String FLUSH = """
             update job set step = ?1, items_done = ?2, items_total = ?3, bytes_done = ?4, bytes_total = ?5,

@@ -1,5 +1,6 @@
 package org.sallyport.model.job;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -102,6 +104,68 @@ class JobsIT {
         assertThat(database.<Boolean>ask(em -> jobs(em).renew(id, HERE, LEASE))).isTrue();
 
         assertThat(takeOver()).doesNotContain(id);
+    }
+
+    @Test
+    void aRenewalThatWaitedForTheRowCountsFromTheEndOfTheWait() {
+        UUID id = queue(UUID.randomUUID(), NOW);
+        claim(HERE, LEASE, 1);
+
+        Renewal renewal = renewBehind(id, jobs -> jobs.lock(id));
+
+        assertThat(renewal.stands()).isTrue();
+        assertThat(timestamp("select lease_until from job where id = '" + id + "'"))
+                .isAfterOrEqualTo(renewal.waitedUntil().plus(LEASE));
+    }
+
+    @Test
+    void aRenewalThatWaitedForATakeoverFails() {
+        UUID id = queue(UUID.randomUUID(), NOW);
+        claim(HERE, Duration.ofSeconds(-1), 1);
+
+        Renewal renewal = renewBehind(id, jobs -> jobs.takeOver(new Claimant(THERE, LEASE, Set.of()), 1_000));
+
+        assertThat(renewal.stands()).isFalse();
+        assertThat(find(id).leaseOwner()).contains(THERE);
+    }
+
+    private record Renewal(boolean stands, Instant waitedUntil) {}
+
+    /** Renews while another transaction holds the row. */
+    private Renewal renewBehind(UUID id, Consumer<Jobs> other) {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> database.run(em -> {
+            other.accept(jobs(em));
+            held.countDown();
+            await(done);
+        }));
+        await(held);
+        CompletableFuture<Boolean> renewal =
+                CompletableFuture.supplyAsync(() -> database.ask(em -> jobs(em).renew(id, HERE, LEASE)));
+        awaitAWaitingStatement();
+        Instant waited = timestamp("select clock_timestamp()");
+        done.countDown();
+        holder.join();
+        return new Renewal(renewal.join(), waited);
+    }
+
+    private void awaitAWaitingStatement() {
+        Instant end = Instant.now().plusSeconds(60);
+        long waiting = 0;
+        while (waiting == 0 && Instant.now().isBefore(end)) {
+            waiting = database.<Number>ask(em -> (Number)
+                            em.createNativeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                                    .getSingleResult())
+                    .longValue();
+        }
+        assertThat(waiting).isEqualTo(1);
+    }
+
+    private Instant timestamp(String query) {
+        return database.<Timestamp>ask(
+                        em -> (Timestamp) em.createNativeQuery(query).getSingleResult())
+                .toInstant();
     }
 
     @Test
