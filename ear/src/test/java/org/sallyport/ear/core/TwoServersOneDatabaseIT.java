@@ -1,5 +1,7 @@
 package org.sallyport.ear.core;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -68,8 +70,40 @@ class TwoServersOneDatabaseIT {
                         .json()
                         .getString("job_id");
                 second.awaitJob(orphan);
+                aStopInOrderTakesTheStartBackThatItInterrupts(database, second);
             }
             theDatabaseIsLeftRunning(database);
+        }
+    }
+
+    private static void aStopInOrderTakesTheStartBackThatItInterrupts(EmbeddedPostgres database, SallyportServer server)
+            throws IOException {
+        // Zeros that take long to digest, so that the only chunk is not committed before the stop.
+        Path zeros = Files.createDirectories(server.home().resolve("content/sha256/00"))
+                .resolve("0".repeat(64));
+        try (RandomAccessFile file = new RandomAccessFile(zeros.toFile(), "rw")) {
+            file.setLength(8L << 30);
+        }
+        String id = server.post("/api/v1/jobs/content-check").expect(202).json().getString("job_id");
+        server.await("its start is counted", () -> starts(database, id).equals("RUNNING 1"));
+
+        server.stop();
+
+        assertThat(starts(database, id)).isEqualTo("RUNNING 0");
+    }
+
+    /** State of a job, and its starts in a row that brought nothing forward. */
+    private static String starts(EmbeddedPostgres database, String id) {
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select state || ' ' || failed_starts from job where id = ?::uuid")) {
+            query.setString(1, id);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
