@@ -18,7 +18,9 @@ import org.sallyport.model.mirror.Mirrors;
 
 /**
  * Brings a mirror's row in line with its sync. What a failed or stopped sync has fetched stays pinned, so that the next
- * one need not fetch it again; one that succeeds lets go of it all, unless the mirror is held and shows it later.
+ * one need not fetch it again; one that succeeds or is cancelled lets go of it, and of what older ones have left,
+ * unless the mirror is held and shows it later. One that ended long ago may be cancelled while another one runs: that
+ * one's pins and what the mirror says of it stay as they are.
  */
 @ApplicationScoped
 public class MirrorSyncOutcome implements JobOutcome {
@@ -47,15 +49,14 @@ public class MirrorSyncOutcome implements JobOutcome {
     public void ended(End end) {
         UUID mirrorId = end.subjectId().orElseThrow();
         mirrors.lock(mirrorId)
-                .ifPresent(mirror ->
-                        mirror.syncEnded(status(end.state()), end.message().orElse(null), clock.instant()));
+                .ifPresent(mirror -> mirror.syncEnded(
+                        end.jobId(), status(end.state()), end.message().orElse(null), clock.instant()));
         if (end.state() == JobState.COMPLETE || end.state() == JobState.CANCELLED) {
             boolean held =
                     mirrors.find(mirrorId).flatMap(Mirror::heldAtSnapshot).isPresent();
-            if (held && end.state() == JobState.COMPLETE) {
-                pins.releaseOlder(JobName.MIRROR_SYNC.wireName(), mirrorId, end.jobId());
-            } else {
-                pins.releaseAll(JobName.MIRROR_SYNC.wireName(), mirrorId);
+            pins.releaseOlder(JobName.MIRROR_SYNC.wireName(), mirrorId, end.jobId());
+            if (!held || end.state() == JobState.CANCELLED) {
+                pins.release(end.jobId());
             }
             syncs.forget(end.jobId());
             mirrors.find(mirrorId).ifPresent(exports::follow);

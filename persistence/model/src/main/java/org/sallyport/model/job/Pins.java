@@ -45,13 +45,19 @@ public class Pins {
                 .executeUpdate();
     }
 
-    /** Gives up all pins of all jobs of a kind on one subject, but those of one job. */
-    public void releaseOlder(String kind, UUID subjectId, UUID keptJob) {
-        em.createQuery("delete from Pin p where p.jobId <> :kept and p.jobId in"
-                        + " (select j.id from Job j where j.kind = :kind and j.subjectId = :subject)")
-                .setParameter("kept", keptJob)
+    /**
+     * Gives up the pins of those jobs of a kind on one subject that have ended and were asked for before one job. That
+     * job's own stay, and so do those of whichever waits or runs now: what it relies on is its own to give up.
+     */
+    public void releaseOlder(String kind, UUID subjectId, UUID jobId) {
+        em.createQuery("delete from Pin p where p.jobId <> :job and p.jobId in"
+                        + " (select j.id from Job j where j.kind = :kind and j.subjectId = :subject"
+                        + " and j.state not in :active"
+                        + " and j.createdAt <= (select k.createdAt from Job k where k.id = :job))")
+                .setParameter("job", jobId)
                 .setParameter("kind", kind)
                 .setParameter("subject", subjectId)
+                .setParameter("active", List.of(JobState.QUEUED, JobState.RUNNING))
                 .executeUpdate();
     }
 

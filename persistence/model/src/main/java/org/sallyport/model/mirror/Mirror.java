@@ -256,8 +256,13 @@ public class Mirror {
         sync = MirrorAction.dispatched(jobId, at);
     }
 
-    /** The job that syncs it has ended. */
-    public void syncEnded(ActionStatus status, @Nullable String error, Instant at) {
+    /** A job that syncs it has ended. What is said of another job that goes on, or was the last, stays said. */
+    public void syncEnded(UUID jobId, ActionStatus status, @Nullable String error, Instant at) {
+        // Only what had ended before is cancelled while the mirror waits for no job at all.
+        boolean current = lastSync().jobId().map(jobId::equals).orElse(status != ActionStatus.CANCELLED);
+        if (!current) {
+            return;
+        }
         sync = MirrorAction.ended(status, error, at);
         if (status == ActionStatus.SUCCESS) {
             plan = plan.succeeded();

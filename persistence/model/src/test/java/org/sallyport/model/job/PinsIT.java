@@ -48,6 +48,48 @@ class PinsIT {
         assertThat(afterwards).isTrue();
     }
 
+    @Test
+    void whatAJobThatWaitsReliesOnStaysWhenAnOlderOneIsCancelled() {
+        UUID subject = UUID.randomUUID();
+        UUID oldest = pinned(subject, JobState.STOPPED, 0);
+        UUID cancelled = pinned(subject, JobState.CANCELLED, 1);
+        UUID newer = pinned(subject, JobState.FAILED, 2);
+        UUID waiting = pinned(subject, JobState.QUEUED, 3);
+        UUID other = pinned(UUID.randomUUID(), JobState.STOPPED, 0);
+
+        database.run(em -> pins(em).releaseOlder("test-pins", subject, cancelled));
+
+        assertThat(holders()).contains(cancelled, newer, waiting, other).doesNotContain(oldest);
+    }
+
+    @Test
+    void aJobThatWaitsAgainKeepsItsPinsWhenANewerOneEnds() {
+        UUID subject = UUID.randomUUID();
+        UUID restarted = pinned(subject, JobState.QUEUED, 0);
+        UUID cancelled = pinned(subject, JobState.CANCELLED, 1);
+
+        database.run(em -> pins(em).releaseOlder("test-pins", subject, cancelled));
+
+        assertThat(holders()).contains(restarted, cancelled);
+    }
+
+    private UUID pinned(UUID subject, JobState state, int secondsLater) {
+        Job job = new Job(UUID.randomUUID(), "test-pins", subject, "alice", NOW.plusSeconds(secondsLater));
+        if (!state.isActive()) {
+            job.end(state, null, null, NOW.plusSeconds(60));
+        }
+        database.run(em -> {
+            em.persist(job);
+            em.flush();
+            pins(em).pin(job.id(), Sha256.of(new byte[] {4}), NOW);
+        });
+        return job.id();
+    }
+
+    private List<UUID> holders() {
+        return all().stream().map(Pin::jobId).toList();
+    }
+
     private List<Pin> all() {
         return database.ask(em -> pins(em).all());
     }

@@ -17,6 +17,8 @@ class MirrorTest {
     private static final Instant MADE = MirrorFixture.MADE;
     private static final Instant FOUR = Instant.parse("2026-01-01T04:00:00Z");
 
+    private static final UUID JOB = UUID.randomUUID();
+
     private final Mirror mirror = MirrorFixture.mirror("planned", "0 4 * * *");
 
     @Test
@@ -42,7 +44,7 @@ class MirrorTest {
     void fiveFailuresInARowPauseItWithTheReasonUntilItIsEnabled() {
         for (int i = 0; i < 5; i++) {
             assertThat(mirror.syncDue(FOUR.plus(Duration.ofDays(i)))).isTrue();
-            mirror.syncEnded(ActionStatus.FAILED, "It answers nothing.", FOUR);
+            mirror.syncEnded(JOB, ActionStatus.FAILED, "It answers nothing.", FOUR);
         }
 
         assertThat(mirror.syncDue(FOUR.plus(Duration.ofDays(6)))).isFalse();
@@ -63,10 +65,10 @@ class MirrorTest {
     @Test
     void aGoodSyncForgetsFailures() {
         for (int i = 0; i < 4; i++) {
-            mirror.syncEnded(ActionStatus.FAILED, "no", FOUR);
+            mirror.syncEnded(JOB, ActionStatus.FAILED, "no", FOUR);
         }
-        mirror.syncEnded(ActionStatus.SUCCESS, null, FOUR);
-        mirror.syncEnded(ActionStatus.FAILED, "no", FOUR);
+        mirror.syncEnded(JOB, ActionStatus.SUCCESS, null, FOUR);
+        mirror.syncEnded(JOB, ActionStatus.FAILED, "no", FOUR);
 
         assertThat(mirror.syncDue(FOUR)).isTrue();
     }
@@ -74,10 +76,31 @@ class MirrorTest {
     @Test
     void aStoppedSyncIsNoFailure() {
         for (int i = 0; i < 9; i++) {
-            mirror.syncEnded(ActionStatus.CANCELLED, null, FOUR);
+            mirror.syncQueued(JOB, FOUR);
+            mirror.syncEnded(JOB, ActionStatus.CANCELLED, null, FOUR);
         }
 
         assertThat(mirror.syncDue(FOUR)).isTrue();
+    }
+
+    @Test
+    void anOldSyncThatIsCancelledSaysNothingOfTheOneThatRuns() {
+        mirror.syncQueued(JOB, FOUR);
+
+        mirror.syncEnded(UUID.randomUUID(), ActionStatus.CANCELLED, null, FOUR.plusSeconds(1));
+
+        assertThat(mirror.lastSync().status()).contains(ActionStatus.DISPATCHED);
+        assertThat(mirror.lastSync().jobId()).contains(JOB);
+    }
+
+    @Test
+    void anOldSyncThatIsCancelledLeavesTheEndOfTheLastOne() {
+        mirror.syncQueued(JOB, FOUR);
+        mirror.syncEnded(JOB, ActionStatus.SUCCESS, null, FOUR);
+
+        mirror.syncEnded(UUID.randomUUID(), ActionStatus.CANCELLED, null, FOUR.plusSeconds(1));
+
+        assertThat(mirror.lastSync().status()).contains(ActionStatus.SUCCESS);
     }
 
     @Test
