@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +42,6 @@ import org.sallyport.model.mirror.MirrorSync;
 import org.sallyport.model.mirror.MirrorSyncs;
 import org.sallyport.model.mirror.Mirrors;
 import org.sallyport.model.mirror.UpstreamFacts;
-import org.sallyport.model.mirror.ValidUntilPolicy;
 import org.sallyport.model.tree.TreeFacts;
 
 /**
@@ -73,6 +71,9 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
 
     @Inject
     Pins pins;
+
+    @Inject
+    EntryRules rules;
 
     @Inject
     TreePlan plan;
@@ -131,13 +132,13 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
         for (int attempt = 1; ; attempt++) {
             UpstreamEntry entry = reader.enter(known, clock.instant());
             MirrorSync sync = syncs.of(run.jobId());
-            requireValid(definition, entry);
+            rules.requireValid(definition, entry);
             if (known.equals(Optional.of(entry.identity()))) {
                 run.log("upstream is as it was");
                 sync.unchanged(entry.identity());
                 return;
             }
-            if (known.isPresent() && isOlder(mirror, entry)) {
+            if (rules.isPassedOver(mirror, known, entry)) {
                 sync.unchanged(entry.identity());
                 return;
             }
@@ -189,39 +190,12 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
         }
     }
 
-    private void requireValid(MirrorDefinition definition, UpstreamEntry entry) throws IOException {
-        Optional<Instant> end = entry.release().validUntil().filter(until -> until.isBefore(clock.instant()));
-        if (end.isEmpty()) {
-            return;
-        }
-        if (definition.validUntilPolicy() == ValidUntilPolicy.IGNORE) {
-            run.log("upstream's metadata were valid until " + end.get() + "; the mirror ignores that");
-            return;
-        }
-        throw new UntrustedSourceException(
-                "upstream_expired",
-                "The sync of mirror " + definition.name() + " refused upstream's metadata, which were valid until "
-                        + end.get()
-                        + ": newer ones may be held back. Set valid_until_policy to ignore for an archive.");
-    }
-
     /** What the mirror's tree was made from; empty when a sync must look at everything. */
     private static Optional<Sha256> known(Mirror mirror, MirrorDefinition definition) {
         boolean whole = mirror.tree()
                 .filter(tree -> tree.isComplete() || definition.fetchPolicy() == FetchPolicy.ON_DEMAND)
                 .isPresent();
         return whole ? mirror.lastUpstream() : Optional.empty();
-    }
-
-    /** Whether upstream offers older metadata than we have, as mirrors behind one name sometimes do. */
-    private boolean isOlder(Mirror mirror, UpstreamEntry entry) throws IOException {
-        Optional<Instant> had = mirror.upstream().flatMap(UpstreamFacts::date);
-        Optional<Instant> has = entry.release().date();
-        boolean older = had.isPresent() && has.isPresent() && has.get().isBefore(had.get());
-        if (older) {
-            run.log("upstream offers metadata of " + has.get() + ", older than those that we have, of " + had.get());
-        }
-        return older;
     }
 
     private static UpstreamFacts facts(MirrorDefinition definition, UpstreamEntry entry) throws IOException {

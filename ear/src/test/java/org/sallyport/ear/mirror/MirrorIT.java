@@ -353,6 +353,32 @@ class MirrorIT {
                         assertThat(view.asJsonObject().getString("tree_sha256")).isEqualTo(first));
     }
 
+    @Test
+    void upstreamsOlderMetadataAreNotTakenAfterASnapshotIsPutBackAndTheSameOnesAre() {
+        Instant first = Instant.now().minusSeconds(7200);
+        upstream.publish(upstream.key, first, "");
+        String id = create(body());
+        sync(id);
+        String old = mirror(id).getString("current_tree");
+        String snapshot =
+                server.post(MIRRORS + "/" + id + "/snapshot").expect(201).json().getString("snapshot_id");
+        upstream.withPackages("newer" + number++, 1, 10).publish(upstream.key, first.plusSeconds(3600), "");
+        sync(id);
+        assertThat(mirror(id).getString("current_tree")).isNotEqualTo(old);
+        server.post(MIRRORS + "/" + id + "/restore/" + snapshot).expect(200);
+
+        upstream.publish(upstream.key, first.plusSeconds(1800), "");
+        JsonObject job = server.awaitEnd(startSync(id));
+
+        assertThat(job.getString("error_code")).as(job.toString()).isEqualTo("upstream_older");
+        assertThat(mirror(id).getString("current_tree")).isEqualTo(old);
+
+        upstream.publish(upstream.key, first.plusSeconds(3600), "");
+        sync(id);
+
+        assertThat(mirror(id).getString("current_tree")).isNotEqualTo(old);
+    }
+
     private void hostsReadTheSnapshotBesideWhatTheMirrorShows(String id, String snapshot) {
         String name = mirror(id).getString("name");
         String release = "/dists/" + mirror(id).getString("suite") + "/InRelease";

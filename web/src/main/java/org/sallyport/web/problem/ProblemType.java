@@ -180,6 +180,11 @@ public enum ProblemType {
             422,
             "The upstream's metadata has expired",
             "The mirror is stale, or somebody replays an old state."),
+    UPSTREAM_OLDER(
+            "upstream_older",
+            422,
+            "The upstream's metadata are older than those before",
+            "Its mirror lags behind, or somebody replays an old state. A mirror never moves back on its own."),
     UPSTREAM_MALFORMED(
             "upstream_malformed",
             422,

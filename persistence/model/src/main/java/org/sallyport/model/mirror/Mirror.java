@@ -135,6 +135,9 @@ public class Mirror {
     @Embedded
     private @Nullable UpstreamFacts upstream;
 
+    @Embedded
+    private @Nullable NewestUpstream newest;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -279,6 +282,7 @@ public class Mirror {
     public void show(TreeFacts newTree, UpstreamFacts facts, Sha256 upstreamSha256, Instant at) {
         switchTo(newTree, at);
         upstream = facts;
+        newest = NewestUpstream.after(newest, facts);
         lastUpstream = upstreamSha256;
     }
 
@@ -346,6 +350,12 @@ public class Mirror {
     /** What upstream said of that tree. */
     public Optional<UpstreamFacts> upstream() {
         return Optional.ofNullable(upstream);
+    }
+
+    /** When the newest metadata were made that it has shown of the defined suite there; older ones are not taken. */
+    public Optional<Instant> newestUpstream() {
+        UpstreamFacts.Part part = definition().part();
+        return newest == null ? Optional.empty() : newest.of(part.url(), part.suite());
     }
 
     /** Digest of upstream's entry file when the tree was taken; empty when the next sync must look at everything. */

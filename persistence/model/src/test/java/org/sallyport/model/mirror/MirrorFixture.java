@@ -12,13 +12,24 @@ final class MirrorFixture {
     private MirrorFixture() {}
 
     static MirrorDefinition definition(String name, String cron, boolean enabled) {
+        return definition(name, cron, enabled, new Part("https://deb.example.org/debian", "stable", "amd64"));
+    }
+
+    static MirrorDefinition definitionOf(String url, String suite, String architectures) {
+        return definition("part", "0 4 * * *", true, new Part(url, suite, architectures));
+    }
+
+    /** What is taken from where. */
+    private record Part(String url, String suite, String architectures) {}
+
+    private static MirrorDefinition definition(String name, String cron, boolean enabled, Part part) {
         return new MirrorDefinition(
                 name,
                 PackageManager.APT,
-                "https://deb.example.org/debian",
-                "stable",
+                part.url(),
+                part.suite(),
                 "main",
-                "amd64",
+                part.architectures(),
                 null,
                 null,
                 null,

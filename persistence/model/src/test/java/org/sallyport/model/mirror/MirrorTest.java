@@ -112,14 +112,7 @@ class MirrorTest {
 
     @Test
     void aSyncOnTimeLeavesAHeldMirrorHeldAndAnAskedForOneDoesNot() {
-        Sha256 digest = Sha256.of(new byte[] {1});
-        UpstreamFacts.Release release =
-                new UpstreamFacts.Release("Debian", "bookworm", "12", Optional.empty(), Optional.empty());
-        mirror.show(
-                TreeFacts.complete(digest, digest, 1, 1),
-                new UpstreamFacts(mirror.definition().part(), release, List.of()),
-                digest,
-                MirrorFixture.MADE);
+        show(Optional.empty());
         mirror.restore(new MirrorSnapshot(UUID.randomUUID(), mirror, MADE), MADE);
 
         mirror.syncDue(FOUR);
@@ -128,5 +121,47 @@ class MirrorTest {
 
         mirror.syncAskedFor(UUID.randomUUID(), FOUR);
         assertThat(mirror.heldAtSnapshot()).isEmpty();
+    }
+
+    @Test
+    void theNewestDateOutlivesARestoreAndAChangeOfWhatIsTaken() {
+        show(Optional.of(MADE));
+        MirrorSnapshot old = new MirrorSnapshot(UUID.randomUUID(), mirror, MADE);
+        show(Optional.of(FOUR));
+
+        mirror.restore(old, FOUR);
+        assertThat(mirror.lastUpstream()).isEmpty();
+        assertThat(mirror.newestUpstream()).contains(FOUR);
+
+        mirror.define(MirrorFixture.definitionOf("https://deb.example.org/debian", "stable", "arm64"), FOUR);
+        assertThat(mirror.newestUpstream()).contains(FOUR);
+        show(Optional.empty());
+        assertThat(mirror.newestUpstream()).contains(FOUR);
+    }
+
+    @Test
+    void anotherSuiteOrUpstreamHasDatesOfItsOwn() {
+        show(Optional.of(FOUR));
+
+        mirror.define(MirrorFixture.definitionOf("https://deb.example.org/debian", "testing", "amd64"), FOUR);
+        assertThat(mirror.newestUpstream()).isEmpty();
+        show(Optional.of(MADE));
+        assertThat(mirror.newestUpstream()).contains(MADE);
+
+        mirror.define(MirrorFixture.definitionOf("https://archive.example.org/debian", "testing", "amd64"), FOUR);
+        assertThat(mirror.newestUpstream()).isEmpty();
+        show(Optional.empty());
+        assertThat(mirror.newestUpstream()).isEmpty();
+    }
+
+    /** Shows something that upstream has dated so. */
+    private void show(Optional<Instant> date) {
+        Sha256 digest = Sha256.of(new byte[] {1});
+        UpstreamFacts.Release release = new UpstreamFacts.Release("Debian", "bookworm", "12", date, Optional.empty());
+        mirror.show(
+                TreeFacts.complete(digest, digest, 1, 1),
+                new UpstreamFacts(mirror.definition().part(), release, List.of()),
+                digest,
+                MirrorFixture.MADE);
     }
 }
