@@ -2,7 +2,6 @@ package org.sallyport.batch.mirror;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.sallyport.batch.JobRun;
 import org.sallyport.ejb.UnavailableException;
-import org.sallyport.ejb.UntrustedSourceException;
 import org.sallyport.ejb.mirror.MirrorUpstreams;
 import org.sallyport.ejb.mirror.UpstreamFailures;
 import org.sallyport.media.content.ContentBatch;
@@ -34,8 +32,6 @@ import org.sallyport.media.repository.PackageManager;
 import org.sallyport.media.rpm.MirrorList;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.FetchPolicy;
-import org.sallyport.model.mirror.KnownVersion;
-import org.sallyport.model.mirror.KnownVersions;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.MirrorSync;
@@ -61,7 +57,7 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
     MirrorSyncs syncs;
 
     @Inject
-    KnownVersions versions;
+    UpstreamSigners signers;
 
     @Inject
     MirrorUpstreams upstreams;
@@ -107,7 +103,7 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
     private void plan(Mirror mirror, MirrorDefinition definition, UpstreamClient client, ContentBatch batch)
             throws IOException {
         boolean pkg = definition.packageManager() == PackageManager.PKG;
-        Optional<byte[]> key = key(definition, client);
+        Optional<byte[]> key = signers.key(definition, client);
         Optional<PublicKeys> keys = key.isEmpty() || pkg ? Optional.empty() : Optional.of(PublicKeys.parse(key.get()));
         Optional<String> keyText =
                 pkg ? key.map(bytes -> new String(bytes, StandardCharsets.UTF_8)) : keys.map(PublicKeys::armored);
@@ -154,39 +150,6 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
             } catch (UpstreamException e) {
                 requireAnotherAttempt(mirror, attempt, e);
             }
-        }
-    }
-
-    /** A key by its address is fetched once, over https, and kept with the tree that it proves. */
-    private Optional<byte[]> key(MirrorDefinition definition, UpstreamClient client) throws IOException {
-        String key = definition.signingKey();
-        if (key != null) {
-            return Optional.of(key.getBytes(StandardCharsets.UTF_8));
-        }
-        Optional<String> url = definition.keyUrl();
-        if (url.isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] fetched = client.get(URI.create(url.get()), PublicKeys.MAX_BYTES).content();
-        requireKnown(definition, fetched, url.get());
-        run.log("took the signing keys from " + url.get() + ", SHA-256 " + Sha256.of(fetched));
-        return Optional.of(fetched);
-    }
-
-    /** Where the catalogue knows who signs a release, a key that comes from anywhere must be one of them. */
-    private void requireKnown(MirrorDefinition definition, byte[] key, String url) throws IOException {
-        List<String> known = Optional.ofNullable(definition.knownVersionId())
-                .flatMap(versions::find)
-                .map(KnownVersion::keyFingerprints)
-                .orElse(List.of());
-        if (!known.isEmpty()
-                && PublicKeys.parse(key).keys().stream()
-                        .noneMatch(one -> known.contains(one.fingerprint().hex()))) {
-            throw new UntrustedSourceException(
-                    "upstream_signature_wrong",
-                    "The sync of mirror " + definition.name() + " refused the keys of " + url
-                            + ": none of them is known to sign this release. Known are " + String.join(", ", known)
-                            + ". Compare, and give the right key as signing_key.");
         }
     }
 
