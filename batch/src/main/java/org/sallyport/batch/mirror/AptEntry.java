@@ -2,6 +2,7 @@ package org.sallyport.batch.mirror;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -50,11 +51,15 @@ record AptEntry(
 
     @Override
     public void collect(MirrorTree tree) throws IOException {
+        IndexFetcher indexes = new IndexFetcher(source, selection, text.isByHash());
+        List<WantedIndex> planned = IndexPlan.of(text, selection);
+        List<SizedEntry> wanted = new ArrayList<>(indexes.wanted(planned));
+        files.forEach((name, content) -> wanted.add(MetadataSource.entry(selection.distsFolder() + name, content)));
+        source.watch().wanted(wanted);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             tree.add(source.put(selection.distsFolder() + file.getKey(), file.getValue()));
         }
-        IndexFetcher indexes = new IndexFetcher(source, selection, text.isByHash());
-        for (WantedIndex index : IndexPlan.of(text, selection)) {
+        for (WantedIndex index : planned) {
             List<IndexFetcher.Fetched> forms = indexes.fetch(index);
             boolean listsFiles = index.kind() == WantedIndex.Kind.PACKAGES || index.kind() == WantedIndex.Kind.SOURCES;
             if (forms.isEmpty() && listsFiles) {
@@ -86,14 +91,16 @@ record AptEntry(
         }
         try (PackagesReader reader = new PackagesReader(plain, path)) {
             for (PackageEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                source.watch().requireGoingOn();
                 tree.add(entry.file());
             }
         }
     }
 
-    private static void addSources(MirrorTree tree, SourcesReader sources) throws IOException {
+    private void addSources(MirrorTree tree, SourcesReader sources) throws IOException {
         try (sources) {
             for (List<SizedEntry> files = sources.next(); files != null; files = sources.next()) {
+                source.watch().requireGoingOn();
                 for (SizedEntry file : files) {
                     tree.add(file);
                 }

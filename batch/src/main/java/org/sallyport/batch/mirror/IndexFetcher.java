@@ -57,6 +57,19 @@ final class IndexFetcher {
         return fetched;
     }
 
+    /** All forms that may be fetched and whose digests the Release file says; the others are told one by one. */
+    List<SizedEntry> wanted(List<WantedIndex> planned) {
+        List<SizedEntry> wanted = new ArrayList<>();
+        for (WantedIndex index : planned) {
+            for (IndexFile form : index.variants()) {
+                form.sha256()
+                        .ifPresent(digest -> wanted.add(
+                                new SizedEntry(digest, form.sizeBytes(), selection.distsFolder() + form.path())));
+            }
+        }
+        return wanted;
+    }
+
     /** The paths at which clients look for a form. */
     List<SizedEntry> entries(Fetched fetched) {
         List<SizedEntry> entries = new ArrayList<>();
@@ -100,6 +113,7 @@ final class IndexFetcher {
         if (bytes.length != file.sizeBytes() || !sha512(bytes).equals(file.sha512())) {
             throw new UpstreamException(UpstreamException.Reason.WRONG_DIGEST, uri(path), "the SHA-512 differs");
         }
+        source.watch().wanted(List.of(MetadataSource.entry(path, bytes)));
         return source.batch().put(bytes);
     }
 

@@ -10,7 +10,6 @@ import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.fetch.Download;
-import org.sallyport.media.fetch.DownloadListener;
 import org.sallyport.media.fetch.FetchedBytes;
 import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
@@ -24,6 +23,7 @@ import org.sallyport.media.openpgp.Signer;
  * @param keys whose signatures count; empty where an unsigned upstream is taken and no key is known
  * @param allowUnsigned whether metadata without any signature are taken; a signature that is there is checked with the
  *     keys all the same
+ * @param watch hears beforehand what is put, and is asked whether to go on
  */
 record MetadataSource(
         UpstreamClient client,
@@ -31,11 +31,17 @@ record MetadataSource(
         Optional<PublicKeys> keys,
         boolean allowUnsigned,
         ContentStore store,
-        ContentBatch batch) {
+        ContentBatch batch,
+        ReadingWatch watch) {
 
     /** A small file from the first address that has it. */
     FetchedBytes get(String path, long maxBytes) throws IOException {
-        return client.get(addresses.uris(path), maxBytes);
+        return get(addresses.uris(path), maxBytes);
+    }
+
+    /** A small file from the first of some places that has it. */
+    FetchedBytes get(List<URI> places, long maxBytes) throws IOException {
+        return client.get(places, maxBytes, watch);
     }
 
     /** A small file from the first address that has it; empty if none has. */
@@ -53,24 +59,26 @@ record MetadataSource(
     Optional<byte[]> beside(FetchedBytes file, String name, long maxBytes) throws IOException {
         URI uri = file.asked().resolve(name);
         try {
-            return Optional.of(client.get(uri, maxBytes).content());
+            return Optional.of(get(List.of(uri), maxBytes).content());
         } catch (UpstreamException e) {
             return absent(e);
         }
     }
 
-    /** Fetches a file of known digest into the store; its content can be read once the batch is settled. */
+    /** Fetches a file of known digest, which the watch has heard of; it can be read once the batch is settled. */
     void download(SizedEntry file) throws IOException {
-        client.download(
-                new Download(addresses.uris(file.path()), file.digest(), file.sizeBytes()),
-                batch,
-                DownloadListener.SILENT);
+        client.download(new Download(addresses.uris(file.path()), file.digest(), file.sizeBytes()), batch, watch);
     }
 
-    /** Puts small content. */
+    /** Puts small content, which the watch has heard of. */
     SizedEntry put(String path, byte[] content) throws IOException {
         Sha256 digest = batch.put(content);
         return new SizedEntry(digest, content.length, path);
+    }
+
+    /** What {@link #put} will answer. */
+    static SizedEntry entry(String path, byte[] content) {
+        return new SizedEntry(Sha256.of(content), content.length, path);
     }
 
     static List<String> fingerprints(List<Signer> signers) {

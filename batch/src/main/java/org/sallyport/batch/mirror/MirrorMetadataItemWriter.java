@@ -1,6 +1,7 @@
 package org.sallyport.batch.mirror;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,7 +31,6 @@ import org.sallyport.media.pkg.PkgTrust;
 import org.sallyport.media.repository.MirrorTree;
 import org.sallyport.media.repository.PackageManager;
 import org.sallyport.media.rpm.MirrorList;
-import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.FetchPolicy;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
@@ -42,7 +42,8 @@ import org.sallyport.model.tree.TreeFacts;
 
 /**
  * Asks upstream for its metadata, verifies them, and plans the tree that the mirror is to show. An upstream that
- * changes meanwhile is read again, three times; then the sync fails.
+ * changes meanwhile is read again, three times; then the sync fails. The sweep goes on while upstream is read: what
+ * comes in is pinned before, and the store is held only to put the tree.
  */
 @Named
 @Dependent
@@ -66,7 +67,7 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
     ContentStore store;
 
     @Inject
-    Pins pins;
+    MetadataWatch watch;
 
     @Inject
     EntryRules rules;
@@ -84,11 +85,13 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
     public void writeItems(List<Object> items) {
         Mirror mirror = mirrors.find(run.subjectId()).orElseThrow();
         MirrorDefinition definition = mirror.definition();
-        pins.holdStore();
         run.begin("metadata");
+        watch.begin();
         try (UpstreamClient client = upstreams.open(definition);
                 ContentBatch batch = newBatch()) {
             plan(mirror, definition, client, batch);
+        } catch (InterruptedIOException e) {
+            throw watch.explained("The sync of mirror " + mirror.name(), e);
         } catch (IOException e) {
             throw UpstreamFailures.translate("The sync of mirror " + mirror.name(), e);
         }
@@ -103,13 +106,13 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
     private void plan(Mirror mirror, MirrorDefinition definition, UpstreamClient client, ContentBatch batch)
             throws IOException {
         boolean pkg = definition.packageManager() == PackageManager.PKG;
-        Optional<byte[]> key = signers.key(definition, client);
+        Optional<byte[]> key = signers.key(definition, client, watch);
         Optional<PublicKeys> keys = key.isEmpty() || pkg ? Optional.empty() : Optional.of(PublicKeys.parse(key.get()));
         Optional<String> keyText =
                 pkg ? key.map(bytes -> new String(bytes, StandardCharsets.UTF_8)) : keys.map(PublicKeys::armored);
         Optional<PkgTrust> trust =
                 pkg && keyText.isPresent() ? Optional.of(PkgTrust.parse(keyText.get())) : Optional.empty();
-        Optional<MirrorList> mirrorList = upstreams.mirrorList(definition, client);
+        Optional<MirrorList> mirrorList = upstreams.mirrorList(definition, client, watch);
         MetadataSource source = new MetadataSource(
                 client,
                 MirrorUpstreams.addresses(
@@ -117,7 +120,8 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
                 keys,
                 definition.allowUnsigned(),
                 store,
-                batch);
+                batch,
+                watch);
         MetadataReader reader = MetadataReaders.of(
                 definition,
                 source,

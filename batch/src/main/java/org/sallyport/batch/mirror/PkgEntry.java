@@ -74,6 +74,10 @@ final class PkgEntry implements UpstreamEntry {
     public void collect(MirrorTree tree) throws IOException {
         FetchedBytes meta = source.get(MetaConf.PATH, MetaConf.MAX_BYTES);
         MetaConf.parse(meta.content());
+        source.watch()
+                .wanted(List.of(
+                        MetadataSource.entry(MetaConf.PATH, meta.content()),
+                        MetadataSource.entry(archive.name(), archive.bytes())));
         tree.add(source.put(MetaConf.PATH, meta.content()));
         tree.add(source.put(archive.name(), archive.bytes()));
         Sum listed = add(tree, archive);
@@ -82,6 +86,7 @@ final class PkgEntry implements UpstreamEntry {
             if (file.isPresent()) {
                 PkgArchive data = PkgArchive.read("data" + suffix, file.get().content(), PkgArchive.DATA);
                 PkgReader.verified(data, trust, source.allowUnsigned());
+                source.watch().wanted(List.of(MetadataSource.entry(data.name(), data.bytes())));
                 tree.add(source.put(data.name(), data.bytes()));
                 requireSame(listed, add(tree, data), file.get());
                 return;
@@ -99,10 +104,11 @@ final class PkgEntry implements UpstreamEntry {
         }
     }
 
-    private static Sum add(MirrorTree tree, PkgArchive from) throws IOException {
+    private Sum add(MirrorTree tree, PkgArchive from) throws IOException {
         Sum sum = new Sum(0, 0);
         try (PkgListReader packages = from.packages()) {
             for (PkgPackage next = packages.next(); next != null; next = packages.next()) {
+                source.watch().requireGoingOn();
                 SizedEntry file = next.file();
                 tree.add(file);
                 sum = sum.and(next);

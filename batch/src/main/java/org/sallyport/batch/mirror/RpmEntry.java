@@ -3,13 +3,15 @@ package org.sallyport.batch.mirror;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.sallyport.media.bytes.Compression;
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.fetch.Download;
-import org.sallyport.media.fetch.DownloadListener;
 import org.sallyport.media.openpgp.PublicKeys;
 import org.sallyport.media.openpgp.Signer;
 import org.sallyport.media.repository.MirrorTree;
@@ -61,24 +63,36 @@ final class RpmEntry implements UpstreamEntry {
     @Override
     public void collect(MirrorTree tree) throws IOException {
         RepomdFile file = RepomdFile.parse(content);
-        tree.add(source.put(RepomdFile.PATH, content));
-        if (signature.isPresent()) {
-            tree.add(source.put(SIGNATURE, signature.get()));
-        }
-        if (!signers.isEmpty()) {
-            // Upstream's own repomd.xml.key is proved by nothing; zypper gets the keys that the signature was judged
-            // by.
-            String keys = source.keys().map(PublicKeys::armored).orElseThrow();
-            tree.add(source.put(KEY, keys.getBytes(StandardCharsets.US_ASCII)));
+        Map<String, byte[]> small = small();
+        List<SizedEntry> wanted = new ArrayList<>();
+        small.forEach((path, bytes) -> wanted.add(MetadataSource.entry(path, bytes)));
+        file.files().forEach(list -> wanted.add(list.file()));
+        source.watch().wanted(wanted);
+        for (Map.Entry<String, byte[]> each : small.entrySet()) {
+            tree.add(source.put(each.getKey(), each.getValue()));
         }
         List<Download> lists = new ArrayList<>();
         for (RepomdEntry list : file.files()) {
             tree.add(list.file());
             lists.add(new Download(source.addresses().uris(list.path()), list.digest(), list.sizeBytes()));
         }
-        source.client().downloadAll(lists, source.batch(), DownloadListener.SILENT);
+        source.client().downloadAll(lists, source.batch(), source.watch());
         source.batch().settle(); // only what is settled can be read
         addPackages(tree, file.of("primary").orElseThrow());
+    }
+
+    /** The entry file and what proves it, by path. */
+    private Map<String, byte[]> small() {
+        Map<String, byte[]> small = new LinkedHashMap<>();
+        small.put(RepomdFile.PATH, content);
+        signature.ifPresent(bytes -> small.put(SIGNATURE, bytes));
+        if (!signers.isEmpty()) {
+            // Upstream's own repomd.xml.key is proved by nothing; zypper gets the keys that the signature was judged
+            // by.
+            String keys = source.keys().map(PublicKeys::armored).orElseThrow();
+            small.put(KEY, keys.getBytes(StandardCharsets.US_ASCII));
+        }
+        return small;
     }
 
     private void addPackages(MirrorTree tree, RepomdEntry list) throws IOException {
@@ -86,6 +100,7 @@ final class RpmEntry implements UpstreamEntry {
         try (PrimaryReader reader = new PrimaryReader(
                 form.decompress(source.store().stream(list.digest()), MAX_PLAIN_BYTES), list.path())) {
             for (RpmPackage next = reader.next(); next != null; next = reader.next()) {
+                source.watch().requireGoingOn();
                 tree.add(next.file());
             }
         }

@@ -64,7 +64,7 @@ final class RpmReader implements MetadataReader {
         List<URI> places = source.addresses().uris(RepomdFile.PATH);
         for (URI place : places) {
             try {
-                FetchedBytes file = source.client().get(place, RepomdFile.MAX_BYTES);
+                FetchedBytes file = source.get(List.of(place), RepomdFile.MAX_BYTES);
                 if (expected.contains(Sha256.of(file.content()))) {
                     return file;
                 }

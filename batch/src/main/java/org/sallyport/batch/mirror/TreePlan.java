@@ -15,7 +15,10 @@ import org.sallyport.media.repository.MirrorTree;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.tree.TreeFacts;
 
-/** Puts the tree that a mirror is to show, and pins it with all that it names while the job needs them. */
+/**
+ * Puts the tree that a mirror is to show, and pins it with all that it names while the job needs them. The store is
+ * held from then on until the caller's transaction ends.
+ */
 @Dependent
 public class TreePlan {
 
@@ -27,6 +30,7 @@ public class TreePlan {
 
     /** The tree, said to be incomplete: its packages may not be here yet. */
     TreeFacts put(UUID jobId, MirrorTree tree, ContentBatch batch) throws IOException {
+        pins.holdStore();
         TreeFacts facts = put(tree, batch);
         String lines = facts.sizes() + "  sizes\n" + facts.tree() + "  tree\n";
         Sha256 both = batch.put(lines.getBytes(StandardCharsets.US_ASCII));

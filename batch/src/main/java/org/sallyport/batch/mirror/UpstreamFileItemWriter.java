@@ -83,7 +83,7 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
     private List<String> mirrors(MirrorDefinition definition, UpstreamClient opened) {
         try {
             return upstreams
-                    .mirrorList(definition, opened)
+                    .mirrorList(definition, opened, new DownloadProgress(run))
                     .map(MirrorList::bases)
                     .orElse(List.of());
         } catch (IOException e) {

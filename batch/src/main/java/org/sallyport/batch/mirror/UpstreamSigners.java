@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import org.sallyport.batch.JobRun;
 import org.sallyport.ejb.UntrustedSourceException;
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.fetch.DownloadListener;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.openpgp.PublicKey;
 import org.sallyport.media.openpgp.PublicKeys;
@@ -33,9 +34,11 @@ public class UpstreamSigners {
      * The keys that are given, or those of the address that is given, fetched over https; empty where there is neither.
      * What was fetched is kept with the tree that it proves, so it is fetched once.
      *
+     * @param listener is asked whether to stop
      * @throws UntrustedSourceException where the catalogue knows who signs the release, and it is somebody else
      */
-    Optional<byte[]> key(MirrorDefinition definition, UpstreamClient client) throws IOException {
+    Optional<byte[]> key(MirrorDefinition definition, UpstreamClient client, DownloadListener listener)
+            throws IOException {
         String key = definition.signingKey();
         if (key != null) {
             return Optional.of(key.getBytes(StandardCharsets.UTF_8));
@@ -44,7 +47,8 @@ public class UpstreamSigners {
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        byte[] fetched = client.get(URI.create(url.get()), PublicKeys.MAX_BYTES).content();
+        byte[] fetched = client.get(List.of(URI.create(url.get())), PublicKeys.MAX_BYTES, listener)
+                .content();
         List<String> known = Optional.ofNullable(definition.knownVersionId())
                 .flatMap(versions::find)
                 .map(KnownVersion::keyFingerprints)

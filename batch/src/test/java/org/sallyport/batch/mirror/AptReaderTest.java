@@ -2,6 +2,7 @@ package org.sallyport.batch.mirror;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,7 @@ class AptReaderTest {
     private HttpServer server;
     private UpstreamClient client;
     private ContentStore store;
+    private final NotedWatch watch = new NotedWatch();
 
     @TempDir
     Path folder;
@@ -92,7 +94,7 @@ class AptReaderTest {
 
     private AptEntry fetch(Optional<PublicKeys> keys, boolean allowUnsigned) throws IOException {
         MetadataSource source = new MetadataSource(
-                client, RepositoryAddresses.of(List.of(url())), keys, allowUnsigned, store, store.batch("test"));
+                client, RepositoryAddresses.of(List.of(url())), keys, allowUnsigned, store, store.batch("test"), watch);
         return new AptReader(source, SELECTION).enter(Optional.empty(), NOW);
     }
 
@@ -104,7 +106,12 @@ class AptReaderTest {
         try (ContentBatch batch = release.source().batch()) {
             MirrorTree gathered = new MirrorTree();
             release.collect(gathered);
+            batch.settle();
+            for (int first = 0; first < 256; first++) {
+                assertThat(watch.wanted).as("kept from the sweep").containsAll(store.digests(first));
+            }
             TreeFacts tree = TreePlan.put(gathered, batch);
+            watch.wanted.addAll(List.of(tree.tree(), tree.sizes()));
             List<SizedEntry> entries = new ArrayList<>();
             try (SizedTreeReader reader = SizedTreeReader.open(store, tree.tree(), tree.sizes())) {
                 for (SizedEntry entry = reader.next(); entry != null; entry = reader.next()) {
@@ -209,6 +216,16 @@ class AptReaderTest {
         assertThatThrownBy(() -> collect(release))
                 .isInstanceOf(UpstreamException.class)
                 .hasMessageContaining("none of its forms");
+    }
+
+    @Test
+    void aStopEndsItWhereverItIs() throws Exception {
+        publishPlain();
+        AptEntry release = fetch(keys(), false);
+        watch.stopped = true;
+
+        assertThatThrownBy(() -> collect(release)).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> fetch(keys(), false)).isInstanceOf(InterruptedIOException.class);
     }
 
     @Test

@@ -76,7 +76,8 @@ class RpmReaderTest {
                 Optional.of(PublicKeys.of(KEY.publicKey())),
                 false,
                 store,
-                store.batch("test"));
+                store.batch("test"),
+                new NotedWatch());
         return new RpmReader(source, Set.of()).enter(known, NOW);
     }
 

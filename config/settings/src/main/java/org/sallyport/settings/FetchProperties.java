@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.Config;
  * @param connectTimeout until the connection stands
  * @param firstByteTimeout from the request to the first byte of its answer
  * @param idleTimeout between two bytes of an answer
+ * @param metadataTime in which a sync must have read all metadata of its upstream
  * @param bytesPerSecond limit of all connections together; 0 is none
  * @param attempts tries of one file, the first included
  * @param redirects redirects that one request follows
@@ -27,6 +28,7 @@ public record FetchProperties(
         Duration connectTimeout,
         Duration firstByteTimeout,
         Duration idleTimeout,
+        Duration metadataTime,
         long bytesPerSecond,
         int attempts,
         int redirects,
@@ -42,6 +44,7 @@ public record FetchProperties(
                 config.getValue("sallyport.fetch.connect-timeout", Duration.class),
                 config.getValue("sallyport.fetch.first-byte-timeout", Duration.class),
                 config.getValue("sallyport.fetch.idle-timeout", Duration.class),
+                config.getValue("sallyport.fetch.metadata-time", Duration.class),
                 config.getValue("sallyport.fetch.bytes-per-second", Long.class),
                 config.getValue("sallyport.fetch.attempts", Integer.class),
                 config.getValue("sallyport.fetch.redirects", Integer.class),

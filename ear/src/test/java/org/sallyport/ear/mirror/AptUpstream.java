@@ -39,7 +39,9 @@ public final class AptUpstream implements Closeable {
         GONE,
         WRONG_BYTES,
         TRUNCATED,
-        SILENT
+        SILENT,
+        /** 800 bytes a second. */
+        DRIPPING
     }
 
     static final String IN_RELEASE = "/debian/dists/stable/InRelease";
@@ -292,14 +294,14 @@ public final class AptUpstream implements Closeable {
             return;
         }
         if (path.contains("/pool/") && pauseMillis > 0) {
-            pause();
+            sleep(pauseMillis);
         }
         send(exchange, content, fault);
     }
 
-    private void pause() {
+    private static void sleep(long millis) {
         try {
-            Thread.sleep(pauseMillis);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -311,13 +313,18 @@ public final class AptUpstream implements Closeable {
             sent[sent.length / 2] ^= 1;
         }
         exchange.sendResponseHeaders(200, sent.length);
+        for (int at = 0; fault == Fault.DRIPPING && at < sent.length; at += 200) {
+            exchange.getResponseBody().write(sent, at, Math.min(200, sent.length - at));
+            exchange.getResponseBody().flush();
+            sleep(250);
+        }
         if (fault == Fault.TRUNCATED || fault == Fault.SILENT) {
             exchange.getResponseBody().write(sent, 0, sent.length / 2);
             exchange.getResponseBody().flush();
             if (fault == Fault.SILENT) {
                 return; // the connection stays open, and nothing more comes
             }
-        } else {
+        } else if (fault != Fault.DRIPPING) {
             exchange.getResponseBody().write(sent);
         }
         exchange.close();

@@ -458,6 +458,34 @@ class MirrorIT {
     }
 
     @Test
+    void anUpstreamThatDripsItsListsHoldsNeitherTheSweepNorWhoeverStopsTheSync() {
+        upstream.withPackages("swept" + number++, 3, 100).publish();
+        String gone = create(body());
+        sync(gone);
+        server.delete(MIRRORS + "/" + gone).expect(204); // leaves something to sweep
+        upstream.withPackages("drip" + number++, 3000, 10).publish().breaks("binary-amd64", Fault.DRIPPING);
+        String id = create(body());
+        upstream.forgetRequests();
+        String job = startSync(id);
+        server.await(
+                "the lists drip", () -> upstream.requests().stream().anyMatch(path -> path.contains("binary-amd64")));
+
+        server.awaitJob(
+                server.post("/api/v1/jobs/content-sweep").expect(202).json().getString("job_id"));
+
+        assertThat(server.get("/api/v1/jobs/" + job).expect(200).json().getString("state"))
+                .isEqualTo("RUNNING");
+        server.post("/api/v1/jobs/" + job + "/stop").expect(202);
+        assertThat(server.awaitEnd(job).getString("state")).isEqualTo("STOPPED");
+        assertThat(mirror(id).getString("last_sync_status")).isEqualTo("STOPPED");
+
+        upstream.heal();
+        server.post("/api/v1/jobs/" + job + "/restart").expect(202);
+        server.awaitJob(job);
+        assertThat(mirror(id).getBoolean("complete")).isTrue();
+    }
+
+    @Test
     void aSyncIsNotForgottenByAServerThatIsKilledBeforeItsStart() {
         String straight = create(body());
         upstream.withPackages("later", 30, 200_000).publish();

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.media.fetch.Credentials;
+import org.sallyport.media.fetch.DownloadListener;
 import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.fetch.UpstreamProxy;
@@ -63,14 +64,20 @@ public class MirrorUpstreams {
         return RepositoryAddresses.of(urls);
     }
 
-    /** The list of mirrors that a mirror names, asked for now; empty where it names none. */
-    public Optional<MirrorList> mirrorList(MirrorDefinition mirror, UpstreamClient client) throws IOException {
+    /**
+     * The list of mirrors that a mirror names, asked for now; empty where it names none.
+     *
+     * @param listener is asked whether to stop
+     * @throws java.io.InterruptedIOException when it says so
+     */
+    public Optional<MirrorList> mirrorList(MirrorDefinition mirror, UpstreamClient client, DownloadListener listener)
+            throws IOException {
         Optional<String> url = mirror.access().mirrorlistUrl();
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(MirrorList.parse(
-                client.get(URI.create(url.get()), MirrorList.MAX_BYTES).content()));
+        return Optional.of(MirrorList.parse(client.get(List.of(URI.create(url.get())), MirrorList.MAX_BYTES, listener)
+                .content()));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.sallyport.media.fetch;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -59,6 +60,15 @@ public final class UpstreamClient implements Closeable {
      * @throws UpstreamException what the first of them answered, when none has it
      */
     public FetchedBytes get(List<URI> uris, long maxBytes) throws IOException {
+        return get(uris, maxBytes, DownloadListener.SILENT);
+    }
+
+    /**
+     * As {@link #get(List, long)}, until a listener says stop; it hears of nothing else.
+     *
+     * @throws InterruptedIOException when the listener says stop: within one silence of the upstream
+     */
+    public FetchedBytes get(List<URI> uris, long maxBytes, DownloadListener listener) throws IOException {
         return atFirstThatWorks(
                 uris,
                 (uri, patience) -> whole(
@@ -67,9 +77,9 @@ public final class UpstreamClient implements Closeable {
                         answer -> new FetchedBytes(
                                 uri,
                                 answer.uri(),
-                                content(uri, answer, maxBytes),
+                                content(uri, answer, maxBytes, listener),
                                 EntityTag.of(answer.header(HttpHeaders.ETAG), uri))),
-                DownloadListener.SILENT);
+                listener);
     }
 
     /**
@@ -93,7 +103,7 @@ public final class UpstreamClient implements Closeable {
     public Sha256 download(URI uri, long maxBytes, ContentBatch batch) throws IOException {
         return whole(uri, new Patience(settings, settings.attempts(), () -> false), answer -> {
             try (ContentWriter writer = batch.writer()) {
-                copy(uri, answer, maxBytes, writer);
+                copy(uri, answer, maxBytes, writer, DownloadListener.SILENT);
                 return writer.finish();
             }
         });
@@ -161,6 +171,7 @@ public final class UpstreamClient implements Closeable {
         UpstreamException first = null;
         List<URI> left = new ArrayList<>(detours.order(uris));
         while (!left.isEmpty()) {
+            requireGoingOn(listener);
             URI uri = left.remove(0);
             int attempts = left.isEmpty() ? settings.attempts() : Math.min(settings.attempts(), ATTEMPTS_BEFORE_NEXT);
             try {
@@ -184,20 +195,21 @@ public final class UpstreamClient implements Closeable {
      *
      * @throws IOException what the listener threw, or any failure that is not the upstream's, such as a full disk; all
      *     other downloads have ended by then, too
-     * @throws java.io.InterruptedIOException when the listener says stop
+     * @throws InterruptedIOException when the listener says stop
      */
     public void downloadAll(List<Download> downloads, ContentBatch batch, DownloadListener listener)
             throws IOException {
         new Downloads(this, downloads, batch, listener).run(settings.connections(), threads);
     }
 
-    private static byte[] content(URI uri, Answer answer, long maxBytes) throws IOException {
+    private static byte[] content(URI uri, Answer answer, long maxBytes, DownloadListener listener) throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        copy(uri, answer, maxBytes, content);
+        copy(uri, answer, maxBytes, content, listener);
         return content.toByteArray();
     }
 
-    private static void copy(URI uri, Answer answer, long maxBytes, OutputStream content) throws IOException {
+    private static void copy(URI uri, Answer answer, long maxBytes, OutputStream content, DownloadListener listener)
+            throws IOException {
         long count = 0;
         byte[] buffer = new byte[BUFFER_BYTES];
         if (answer.length() > maxBytes) {
@@ -209,6 +221,13 @@ public final class UpstreamClient implements Closeable {
                 throw tooLarge(uri, maxBytes);
             }
             content.write(buffer, 0, read);
+            requireGoingOn(listener);
+        }
+    }
+
+    private static void requireGoingOn(DownloadListener listener) throws InterruptedIOException {
+        if (listener.isStopped()) {
+            throw new InterruptedIOException("stopped");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sallyport.media.fetch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +68,44 @@ class UpstreamClientTest {
         assertThat(fetched.content()).isEqualTo(FILE);
         assertThat(server.requests().get(0).header("Accept-Encoding")).isEqualTo("identity");
         assertThat(server.requests().get(0).header("User-Agent")).isEqualTo("Sallyport/1");
+    }
+
+    @Test
+    void aSmallFileThatDripsForEverEndsWhenItsListenerSaysStop() {
+        URI uri = server.on("/InRelease", (request, socket, out) -> {
+            RoughServer.head(out, 200, "Connection: close");
+            while (true) {
+                out.write(FILE, 0, 100);
+                out.flush();
+                Thread.sleep(20);
+            }
+        });
+        AtomicInteger asked = new AtomicInteger();
+        DownloadListener impatient = new DownloadListener() {
+            @Override
+            public boolean isStopped() {
+                return asked.incrementAndGet() > 10;
+            }
+        };
+
+        assertThat(catchThrowableOfType(
+                        InterruptedIOException.class, () -> client.get(List.of(uri), FILE.length, impatient)))
+                .hasMessage("stopped");
+    }
+
+    @Test
+    void aPlaceIsNotAskedAfterAStop() {
+        DownloadListener stopped = new DownloadListener() {
+            @Override
+            public boolean isStopped() {
+                return true;
+            }
+        };
+
+        assertThat(catchThrowableOfType(
+                        InterruptedIOException.class, () -> client.get(List.of(server.uri("/a")), 1, stopped)))
+                .isNotNull();
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

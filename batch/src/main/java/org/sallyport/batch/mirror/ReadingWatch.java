@@ -1,0 +1,27 @@
+package org.sallyport.batch.mirror;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+
+import org.sallyport.media.content.SizedEntry;
+import org.sallyport.media.fetch.DownloadListener;
+
+/** Stands beside whoever reads metadata: says when that must end, and hears beforehand what will be put. */
+interface ReadingWatch extends DownloadListener {
+
+    /**
+     * Contents that are about to be fetched or put. Those that are in the store, and those that will be, are safe from
+     * the sweep when it returns.
+     *
+     * @param contents some of them may turn out not to be there
+     */
+    void wanted(List<SizedEntry> contents) throws IOException;
+
+    /** @throws InterruptedIOException when reading must end */
+    default void requireGoingOn() throws InterruptedIOException {
+        if (isStopped()) {
+            throw new InterruptedIOException("stopped");
+        }
+    }
+}
