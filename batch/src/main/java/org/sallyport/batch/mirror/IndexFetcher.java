@@ -49,25 +49,47 @@ final class IndexFetcher {
     List<Fetched> fetch(WantedIndex index) throws IOException {
         List<Fetched> fetched = new ArrayList<>();
         for (IndexFile variant : index.variants()) {
-            boolean plain = variant.path().equals(index.name());
+            boolean plain = isPlain(index, variant);
             if (!plain || fetched.isEmpty()) {
+                if (plain && index.variants().size() > 1) {
+                    announce(variant);
+                }
                 digest(variant).ifPresent(digest -> fetched.add(new Fetched(variant, digest)));
             }
         }
         return fetched;
     }
 
-    /** All forms that may be fetched and whose digests the Release file says; the others are told one by one. */
+    /**
+     * All forms that will be fetched if upstream has them and whose SHA-256 its Release file says; the watch hears of
+     * others one by one.
+     */
     List<SizedEntry> wanted(List<WantedIndex> planned) {
         List<SizedEntry> wanted = new ArrayList<>();
         for (WantedIndex index : planned) {
             for (IndexFile form : index.variants()) {
-                form.sha256()
-                        .ifPresent(digest -> wanted.add(
-                                new SizedEntry(digest, form.sizeBytes(), selection.distsFolder() + form.path())));
+                if (!isPlain(index, form) || index.variants().size() == 1) {
+                    entry(form).ifPresent(wanted::add);
+                }
             }
         }
         return wanted;
+    }
+
+    private void announce(IndexFile form) throws IOException {
+        Optional<SizedEntry> entry = entry(form);
+        if (entry.isPresent()) {
+            source.watch().wanted(List.of(entry.get()));
+        }
+    }
+
+    private Optional<SizedEntry> entry(IndexFile form) {
+        return form.sha256()
+                .map(digest -> new SizedEntry(digest, form.sizeBytes(), selection.distsFolder() + form.path()));
+    }
+
+    private static boolean isPlain(WantedIndex index, IndexFile form) {
+        return form.path().equals(index.name());
     }
 
     /** The paths at which clients look for a form. */

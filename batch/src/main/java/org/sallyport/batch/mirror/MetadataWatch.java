@@ -13,6 +13,8 @@ import org.sallyport.batch.StopRequestedException;
 import org.sallyport.ejb.SallyportException;
 import org.sallyport.ejb.UnavailableException;
 import org.sallyport.ejb.mirror.UpstreamFailures;
+import org.sallyport.ejb.platform.DiskSpace;
+import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.settings.FetchProperties;
 
@@ -20,8 +22,17 @@ import org.sallyport.settings.FetchProperties;
 @Dependent
 public class MetadataWatch implements ReadingWatch {
 
+    // No disk has so much, and another size can be added.
+    private static final long MUCH = 1L << 60;
+
     @Inject
     FetchProperties properties;
+
+    @Inject
+    ContentStore store;
+
+    @Inject
+    DiskSpace space;
 
     @Inject
     MetadataPins metadataPins;
@@ -48,6 +59,12 @@ public class MetadataWatch implements ReadingWatch {
 
     @Override
     public void wanted(List<SizedEntry> contents) throws IOException {
+        long missing = 0;
+        for (SizedEntry content : contents) {
+            missing += store.contains(content.digest()) ? 0 : content.sizeBytes();
+            missing = Math.min(missing, MUCH);
+        }
+        space.require("This sync", missing);
         metadataPins.keep(run.jobId(), contents);
     }
 

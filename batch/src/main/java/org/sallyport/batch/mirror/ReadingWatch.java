@@ -11,10 +11,11 @@ import org.sallyport.media.fetch.DownloadListener;
 interface ReadingWatch extends DownloadListener {
 
     /**
-     * Contents that are about to be fetched or put. Those that are in the store, and those that will be, are safe from
-     * the sweep when it returns.
+     * Contents that are about to be fetched or put. There is room for them when it returns, and those that are in the
+     * store, and those that will be, are safe from the sweep.
      *
      * @param contents some of them may turn out not to be there
+     * @throws org.sallyport.ejb.InsufficientSpaceException when there is no room
      */
     void wanted(List<SizedEntry> contents) throws IOException;
 

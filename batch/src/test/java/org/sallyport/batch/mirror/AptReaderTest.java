@@ -201,6 +201,8 @@ class AptReaderTest {
                 .contains("dists/stable/main/binary-amd64/Packages.gz", "pool/hello_1_amd64.deb")
                 .doesNotContain("dists/stable/main/binary-amd64/Packages");
 
+        assertThat(watch.wanted).as("is not fetched beside a compressed one").doesNotContain(Sha256.of(PACKAGES));
+
         files.remove("main/binary-amd64/Packages.gz");
         AptEntry release = fetch(keys(), false);
         // The store has the form from before: it is not asked for again.

@@ -28,6 +28,9 @@ public final class RepomdFile {
     /** Largest file that is read; Fedora's has 6 kB. */
     public static final int MAX_BYTES = 4 << 20;
 
+    /** Largest list: Fedora's largest of packages has 230 MB unpacked. */
+    public static final long MAX_LIST_BYTES = 2L << 30;
+
     private static final int MAX_FILES = 1_000;
     private static final int MAX_TEXT = 1_000;
 
@@ -46,7 +49,8 @@ public final class RepomdFile {
     /**
      * Reads it.
      *
-     * @throws RpmFormatException for what breaks the form, or a repository without a list of packages
+     * @throws RpmFormatException for what breaks the form, a list of more than {@link #MAX_LIST_BYTES}, or a repository
+     *     without a list of packages
      */
     public static RepomdFile parse(byte[] bytes) throws IOException {
         try (MarkupReader reader = new MarkupReader(new ByteArrayInputStream(bytes), PATH)) {
@@ -123,7 +127,12 @@ public final class RepomdFile {
             if (path.isEmpty()) {
                 throw reader.broken("does not say where " + type + " is");
             }
-            return new RepomdEntry(type, path, reader.number(size, "the size of " + type), digest);
+            long sizeBytes = reader.number(size, "the size of " + type);
+            if (sizeBytes > MAX_LIST_BYTES) {
+                throw reader.broken("lists " + path + " with " + sizeBytes + " bytes; " + MAX_LIST_BYTES
+                        + " are allowed for a list");
+            }
+            return new RepomdEntry(type, path, sizeBytes, digest);
         }
 
         private void later(Optional<Instant> instant) {

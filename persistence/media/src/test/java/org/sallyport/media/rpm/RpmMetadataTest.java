@@ -102,6 +102,16 @@ class RpmMetadataTest {
     }
 
     @Test
+    void aListThatIsLargerThanAnyIsRefused() throws Exception {
+        assertThat(repomd(PRIMARY.replace("<size>123", "<size>" + RepomdFile.MAX_LIST_BYTES))
+                        .files())
+                .hasSize(1);
+        assertThatThrownBy(() -> repomd(PRIMARY.replace("<size>123", "<size>" + (RepomdFile.MAX_LIST_BYTES + 1))))
+                .isInstanceOf(RpmFormatException.class)
+                .hasMessageContaining("2147483649 bytes");
+    }
+
+    @Test
     void packagesComeOneByOne() throws Exception {
         try (PrimaryReader reader =
                 primary(pkg("one", "Packages/o/one-2.0-3.el9.x86_64.rpm") + pkg("two", "./two.rpm"))) {
