@@ -19,15 +19,32 @@ import org.sallyport.media.content.TreePath;
  */
 public final class MirrorTree {
 
-    /** Most entries, repeated ones included: some 200 bytes of memory each. */
+    /** Most entries, repeated ones included: some 200 bytes of memory each, and more where paths are long. */
     public static final int MAX_ENTRIES = 1_200_000;
 
+    // Entry, digest, path and its array of characters, and the place in the list and in what sorts it.
+    private static final int ENTRY_BYTES = 32 + 48 + 24 + 16 + 12;
+    private static final int PART_OF_HEAP = 4;
+    private static final char LAST_OF_ONE_BYTE = 0xff;
+
     private final List<SizedEntry> entries = new ArrayList<>();
+    private final long mostBytes;
+    private long bytes;
+
+    /** Nothing gathered yet; takes up to a quarter of this program's heap. */
+    public MirrorTree() {
+        this(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    }
+
+    /** @param mostBytes of memory that all entries may take together */
+    MirrorTree(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /**
      * Adds a file.
      *
-     * @throws RepositoryFormatException beyond {@link #MAX_ENTRIES}
+     * @throws RepositoryFormatException beyond {@link #MAX_ENTRIES}, or a quarter of the heap
      */
     public void add(SizedEntry entry) throws RepositoryFormatException {
         if (entries.size() == MAX_ENTRIES) {
@@ -36,7 +53,26 @@ public final class MirrorTree {
                     0,
                     "has more than " + MAX_ENTRIES + " entries; choose fewer components or architectures");
         }
+        bytes += ENTRY_BYTES + bytesOf(entry.path());
+        if (bytes > mostBytes) {
+            throw new RepositoryFormatException(
+                    "the repository",
+                    0,
+                    "has so many entries, or such long paths, that more than " + entries.size() + " of them take over "
+                            + mostBytes + " bytes of memory, a quarter of the heap; choose fewer components or"
+                            + " architectures, or raise SALLYPORT_HEAP");
+        }
         entries.add(entry);
+    }
+
+    /** What the characters of a path take: two bytes each as soon as one of them needs both. */
+    private static long bytesOf(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) > LAST_OF_ONE_BYTE) {
+                return 2L * path.length();
+            }
+        }
+        return path.length();
     }
 
     /**

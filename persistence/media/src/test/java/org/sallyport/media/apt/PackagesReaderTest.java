@@ -1,18 +1,12 @@
 package org.sallyport.media.apt;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 
 import org.sallyport.media.content.Sha256;
-import org.sallyport.media.content.SizedEntry;
-import org.sallyport.media.content.SizedTreeWriter;
-import org.sallyport.media.repository.MirrorTree;
-import org.sallyport.media.repository.RepositoryFormatException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -108,27 +102,6 @@ class PackagesReaderTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    @Test
-    void thePathsOfATreeAreSortedAndOnePathHasOneContent() throws Exception {
-        MirrorTree tree = new MirrorTree();
-        SizedEntry file = new SizedEntry(Sha256.parse(DIGEST), 5, "pool/b");
-        tree.add(file);
-        tree.add(new SizedEntry(Sha256.parse(DIGEST), 5, "pool/a"));
-        tree.add(file);
-
-        assertThat(written(tree)).isEqualTo(DIGEST + "  pool/a\n" + DIGEST + "  pool/b\n");
-        tree.add(new SizedEntry(Sha256.OF_NOTHING, 0, "pool/b"));
-        assertThatThrownBy(() -> written(tree)).hasMessageContaining("pool/b").hasMessageContaining("two contents");
-    }
-
-    private static String written(MirrorTree tree) throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        try (SizedTreeWriter writer = new SizedTreeWriter(lines, new ByteArrayOutputStream())) {
-            tree.writeTo(writer);
-        }
-        return lines.toString(StandardCharsets.UTF_8);
-    }
-
     /** The same bytes again and again. */
     private static final class Repeated extends InputStream {
 
@@ -157,18 +130,5 @@ class PackagesReaderTest {
             left -= count;
             return count;
         }
-    }
-
-    @Test
-    void millionsOfPackagesAreRefusedBeforeTheyFillTheMemory() throws IOException {
-        MirrorTree tree = new MirrorTree();
-        SizedEntry entry = new SizedEntry(Sha256.of(new byte[0]), 0, "pool/a");
-        for (int i = 0; i < MirrorTree.MAX_ENTRIES; i++) {
-            tree.add(entry);
-        }
-
-        assertThatThrownBy(() -> tree.add(entry))
-                .isInstanceOf(RepositoryFormatException.class)
-                .hasMessageContaining("fewer components");
     }
 }
