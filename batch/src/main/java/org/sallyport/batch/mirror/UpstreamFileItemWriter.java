@@ -28,7 +28,10 @@ import org.sallyport.media.rpm.MirrorList;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.MirrorDefinition;
 
-/** Fetches a chunk of files, many at a time, each checked by its digest, and settles them together. */
+/**
+ * Fetches a chunk of files, many at a time, each checked by its digest, and settles them together. The sweep goes on
+ * meanwhile, since the tree that names them was pinned before; the store is held only while they get their names.
+ */
 @Named
 @Dependent
 public class UpstreamFileItemWriter extends AbstractItemWriter {
@@ -61,7 +64,6 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
 
     @Override
     public void writeItems(List<Object> items) {
-        pins.holdStore();
         Upstream from = upstream();
         Map<Sha256, Download> downloads = new LinkedHashMap<>();
         for (Object item : items) {
@@ -73,6 +75,7 @@ public class UpstreamFileItemWriter extends AbstractItemWriter {
         }
         try (ContentBatch batch = store.batch(run.jobId().toString())) {
             fetch(from.client(), List.copyOf(downloads.values()), batch);
+            pins.holdStore();
             batch.settle();
         } catch (IOException e) {
             throw UpstreamFailures.translate("The sync of mirror " + from.name(), e);

@@ -458,17 +458,46 @@ class MirrorIT {
     }
 
     @Test
+    void anOldSyncThatIsCancelledLeavesTheOneThatRunsAlone() {
+        upstream.withPackages("old" + number++, 2, 500).publish().breaks("/pool/", Fault.GONE);
+        String id = create(body());
+        String failed = startSync(id);
+        assertThat(server.awaitEnd(failed).getString("state")).isEqualTo("FAILED");
+        upstream.heal();
+        upstream.pause(1500);
+        upstream.withPackages("slow" + number++, 2, 500).publish();
+        String running = startSync(id);
+
+        server.post("/api/v1/jobs/" + failed + "/cancel").expect(202);
+
+        assertThat(mirror(id).getString("last_sync_status")).isEqualTo("DISPATCHED");
+        server.awaitJob(running);
+        assertThat(mirror(id).getString("last_sync_status")).isEqualTo("SUCCESS");
+        assertThat(mirror(id).getBoolean("complete")).isTrue();
+    }
+
+    @Test
     void anUpstreamThatDripsItsListsHoldsNeitherTheSweepNorWhoeverStopsTheSync() {
+        holdsNobody(() -> upstream.withPackages("drip" + number++, 3000, 10), "binary-amd64");
+    }
+
+    @Test
+    void anUpstreamThatDripsAPackageHoldsNeitherTheSweepNorWhoeverStopsTheSync() {
+        holdsNobody(() -> upstream.withPackages("drip" + number++, 1, 200_000), "/pool/main/drip");
+    }
+
+    /** A sync that drips, a sweep beside it, a stop; then it goes on. */
+    private void holdsNobody(Runnable addition, String dripping) {
         upstream.withPackages("swept" + number++, 3, 100).publish();
         String gone = create(body());
         sync(gone);
         server.delete(MIRRORS + "/" + gone).expect(204); // leaves something to sweep
-        upstream.withPackages("drip" + number++, 3000, 10).publish().breaks("binary-amd64", Fault.DRIPPING);
+        addition.run();
+        upstream.publish().breaks(dripping, Fault.DRIPPING);
         String id = create(body());
         upstream.forgetRequests();
         String job = startSync(id);
-        server.await(
-                "the lists drip", () -> upstream.requests().stream().anyMatch(path -> path.contains("binary-amd64")));
+        server.await("it drips", () -> upstream.requests().stream().anyMatch(path -> path.contains(dripping)));
 
         server.awaitJob(
                 server.post("/api/v1/jobs/content-sweep").expect(202).json().getString("job_id"));
