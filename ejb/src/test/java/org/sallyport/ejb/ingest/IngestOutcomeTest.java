@@ -21,6 +21,7 @@ import org.sallyport.model.job.JobState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@SuppressWarnings("UnnecessaryAssignment") // no container is there to inject
 class IngestOutcomeTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
     private static final UUID ID = UUID.randomUUID();
