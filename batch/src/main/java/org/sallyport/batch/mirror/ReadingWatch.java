@@ -19,7 +19,11 @@ interface ReadingWatch extends DownloadListener {
      */
     void wanted(List<SizedEntry> contents) throws IOException;
 
-    /** @throws InterruptedIOException when reading must end */
+    /**
+     * Passes while reading may go on.
+     *
+     * @throws InterruptedIOException when it must end
+     */
     default void requireGoingOn() throws InterruptedIOException {
         if (isStopped()) {
             throw new InterruptedIOException("stopped");

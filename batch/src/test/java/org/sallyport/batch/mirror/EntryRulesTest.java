@@ -29,6 +29,7 @@ import org.sallyport.model.tree.TreeFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@SuppressWarnings("UnnecessaryAssignment") // no container is there to inject
 class EntryRulesTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     private static final Instant NEW = NOW.minusSeconds(60);

@@ -24,15 +24,16 @@ import org.sallyport.settings.FetchProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@SuppressWarnings("UnnecessaryAssignment") // no container is there to inject
 class MetadataWatchTest {
-    private static final InterruptedIOException STOPPED = new InterruptedIOException("stopped");
+    private final InterruptedIOException stopped = new InterruptedIOException("stopped");
 
     @Test
     void readingThatTakesTooLongEndsAndTheSettingIsNamed() {
         MetadataWatch watch = watch(Duration.ZERO, false);
 
         assertThat(watch.isStopped()).isTrue();
-        assertThat(watch.explained("The sync of mirror m", STOPPED))
+        assertThat(watch.explained("The sync of mirror m", stopped))
                 .hasMessageContainingAll("The sync of mirror m", "PT0S", "sallyport.fetch.metadata-time")
                 .extracting("code")
                 .isEqualTo("upstream_unreachable");
@@ -43,7 +44,7 @@ class MetadataWatchTest {
         MetadataWatch watch = watch(Duration.ofHours(6), true);
 
         assertThat(watch.isStopped()).isTrue();
-        assertThatThrownBy(() -> watch.explained("The sync of mirror m", STOPPED))
+        assertThatThrownBy(() -> watch.explained("The sync of mirror m", stopped))
                 .isInstanceOf(StopRequestedException.class);
     }
 
