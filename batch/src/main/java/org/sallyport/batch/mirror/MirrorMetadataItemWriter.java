@@ -131,15 +131,14 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
         Optional<Sha256> known = known(mirror, definition);
         for (int attempt = 1; ; attempt++) {
             UpstreamEntry entry = reader.enter(known, clock.instant());
-            MirrorSync sync = syncs.of(run.jobId());
             rules.requireValid(definition, entry);
             if (known.equals(Optional.of(entry.identity()))) {
                 run.log("upstream is as it was");
-                sync.unchanged(entry.identity());
+                syncs.of(run.jobId()).unchanged(entry.identity());
                 return;
             }
             if (rules.isPassedOver(mirror, known, entry)) {
-                sync.unchanged(entry.identity());
+                syncs.of(run.jobId()).unchanged(entry.identity());
                 return;
             }
             try {
@@ -147,6 +146,8 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
                 entry.collect(gathered);
                 TreeFacts tree = plan.put(run.jobId(), gathered, batch);
                 String fetchedKey = definition.signingKey() == null ? keyText.orElse(null) : null;
+                // a new row has nothing yet that it must have, and to hold the store sends it to the database
+                MirrorSync sync = syncs.of(run.jobId());
                 sync.planned(entry.identity(), tree, facts(definition, entry), fetchedKey);
                 sync.tagged(entry.tag().map(EntityTag::toString).orElse(null));
                 run.log("upstream has " + tree);
