@@ -1,7 +1,6 @@
 package org.sallyport.batch.mirror;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.List;
 
 import org.sallyport.media.content.SizedEntry;
@@ -18,15 +17,4 @@ interface ReadingWatch extends DownloadListener {
      * @throws org.sallyport.ejb.InsufficientSpaceException when there is no room
      */
     void wanted(List<SizedEntry> contents) throws IOException;
-
-    /**
-     * Passes while reading may go on.
-     *
-     * @throws InterruptedIOException when it must end
-     */
-    default void requireGoingOn() throws InterruptedIOException {
-        if (isStopped()) {
-            throw new InterruptedIOException("stopped");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.media.fetch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 /** Follows downloads; called by several threads at once. */
 public interface DownloadListener {
@@ -23,11 +24,19 @@ public interface DownloadListener {
         throw failure;
     }
 
-    /**
-     * Asked between files and while bytes come in; true ends all downloads with an
-     * {@link java.io.InterruptedIOException}.
-     */
+    /** Asked between files and while bytes come in; true ends all downloads with an {@link InterruptedIOException}. */
     default boolean isStopped() {
         return false;
+    }
+
+    /**
+     * Passes while nobody says stop.
+     *
+     * @throws InterruptedIOException when somebody does
+     */
+    default void requireGoingOn() throws InterruptedIOException {
+        if (isStopped()) {
+            throw new InterruptedIOException("stopped");
+        }
     }
 }

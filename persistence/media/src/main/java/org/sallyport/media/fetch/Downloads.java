@@ -67,9 +67,7 @@ final class Downloads {
         begin();
         try {
             for (Download next = waiting.poll(); next != null && failure.get() == null; next = waiting.poll()) {
-                if (listener.isStopped()) {
-                    throw new InterruptedIOException("stopped");
-                }
+                listener.requireGoingOn();
                 fetch(next);
             }
         } catch (IOException | RuntimeException | Error e) {

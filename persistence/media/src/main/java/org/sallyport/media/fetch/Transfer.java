@@ -2,7 +2,6 @@ package org.sallyport.media.fetch;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,9 +97,7 @@ final class Transfer implements Closeable {
                 break;
             }
             listener.received(read);
-            if (listener.isStopped()) {
-                throw new InterruptedIOException("stopped");
-            }
+            listener.requireGoingOn();
             if (writer.count() > download.sizeBytes()) {
                 startAgain();
                 throw new UpstreamException(

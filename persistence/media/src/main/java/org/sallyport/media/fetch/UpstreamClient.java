@@ -171,7 +171,7 @@ public final class UpstreamClient implements Closeable {
         UpstreamException first = null;
         List<URI> left = new ArrayList<>(detours.order(uris));
         while (!left.isEmpty()) {
-            requireGoingOn(listener);
+            listener.requireGoingOn();
             URI uri = left.remove(0);
             int attempts = left.isEmpty() ? settings.attempts() : Math.min(settings.attempts(), ATTEMPTS_BEFORE_NEXT);
             try {
@@ -221,13 +221,7 @@ public final class UpstreamClient implements Closeable {
                 throw tooLarge(uri, maxBytes);
             }
             content.write(buffer, 0, read);
-            requireGoingOn(listener);
-        }
-    }
-
-    private static void requireGoingOn(DownloadListener listener) throws InterruptedIOException {
-        if (listener.isStopped()) {
-            throw new InterruptedIOException("stopped");
+            listener.requireGoingOn();
         }
     }
 
