@@ -12,7 +12,6 @@ import org.sallyport.ejb.job.JobOutcome;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.RunStatus;
-import org.sallyport.model.job.JobState;
 
 /** Tells a run how its job ended. A run that was removed meanwhile hears nothing. */
 @ApplicationScoped
@@ -33,28 +32,33 @@ public class CollectorRunOutcome implements JobOutcome {
 
     @Override
     public void ended(End end) {
-        find(end.subjectId()).ifPresent(run -> tell(run, end));
+        find(end.subjectId()).ifPresent(run -> {
+            tell(run, end);
+            schedules.runEnded(run);
+        });
     }
 
     private void tell(CollectionRun run, End end) {
-        String message = end.message().orElse("The job failed without saying why.");
-        if (end.state() == JobState.FAILED && run.status() == RunStatus.BURNING) {
-            // Its discs were published before the first was burned; nothing takes them back.
-            run.burnFailed(end.code().orElse("internal"), message, clock.instant());
-            schedules.runEnded(run);
-            return;
-        }
         if (run.status() == RunStatus.COMPLETE) {
-            schedules.runEnded(run); // what is published stands, whatever its job cannot do afterwards
-            return;
+            return; // what is published stands, whatever its job cannot do afterwards
         }
         switch (end.state()) {
-            case FAILED -> run.failed(end.code().orElse("internal"), message, clock.instant());
+            case FAILED -> fail(run, end);
             case CANCELLED -> run.cancelled(clock.instant());
             // The last step has said so itself; a stopped run keeps its state; the rest is no end.
             case COMPLETE, STOPPED, QUEUED, RUNNING -> {}
         }
-        schedules.runEnded(run);
+    }
+
+    private void fail(CollectionRun run, End end) {
+        String code = end.code().orElse("internal");
+        String message = end.message().orElse("The job failed without saying why.");
+        if (run.status() == RunStatus.BURNING) {
+            // Its discs were published before the first was burned; nothing takes them back.
+            run.burnFailed(code, message, clock.instant());
+        } else {
+            run.failed(code, message, clock.instant());
+        }
     }
 
     @Override
