@@ -65,7 +65,7 @@ public class DiscPortionItemReader extends AbstractItemReader {
         more = true;
         run.begin("copy", opened.contents(), bytes(opened.listed()));
         if (ingest.status() != IngestStatus.VERIFIED) {
-            // The row was committed with each portion, as the engine's checkpoint was, and outlives the step.
+            // The row was committed with each portion, as a checkpoint would have been, and outlives the step.
             opened.skipTo(intake.resume(ingest.id(), opened, ingest.position()));
         }
         run.advance(opened.position(), bytes(opened.listed().subList(0, opened.position())));
@@ -88,11 +88,6 @@ public class DiscPortionItemReader extends AbstractItemReader {
         int before = open.position();
         more = intake.portion(run.subjectId(), open, (files, bytes) -> run.advance(1, bytes));
         return open.position() - before;
-    }
-
-    @Override
-    public @Nullable CopyCheckpoint checkpointInfo() {
-        return check == null ? null : new CopyCheckpoint(check.position());
     }
 
     @Override
