@@ -83,13 +83,13 @@ class InterruptedIngestIT {
         assertThat(run.getString("status")).as("%s", run).isEqualTo("FAILED");
         assertThat(run.getString("error_code")).isEqualTo("truncated");
 
-        sweep();
+        ContentSweeps.run(server);
         Files.write(file, image);
         JsonObject again = restarted(run);
 
         assertThat(again.getString("status")).as("%s", again).isEqualTo("COMPLETE");
         assertPublished("set 10", 12);
-        sweep();
+        ContentSweeps.run(server);
         assertPublished("set 10", 12);
     }
 
@@ -103,13 +103,13 @@ class InterruptedIngestIT {
         assertThat(run.getString("error_code")).isEqualTo("scan_refused");
 
         assertThat(restarted(run).getString("status")).isEqualTo("COMPLETE");
-        sweep();
+        ContentSweeps.run(server);
         JsonObject gone = restarted(swept);
 
         assertThat(gone.getString("status")).isEqualTo("FAILED");
         assertThat(gone.getString("error_code")).isEqualTo("gone");
         assertPublished("set 10", 4);
-        sweep();
+        ContentSweeps.run(server);
     }
 
     @Test
@@ -165,13 +165,13 @@ class InterruptedIngestIT {
         assertPublished("set 10", 22);
         uploaded(set(11, 1).image(folder.resolve("newer")), "");
         uploaded(set(12, 1).image(folder.resolve("newest")), "");
-        sweep();
+        ContentSweeps.run(server);
 
         JsonObject first = uploaded(Files.readAllBytes(discs.get(0)), "?allow_replay=true");
         assertThat(first.getString("status")).as("%s", first).isEqualTo("AWAITING_DISCS");
         assertThat(first.getJsonArray("missing_discs")).hasSize(discs.size() - 1);
         assertPublished("set 12", 1);
-        sweep();
+        ContentSweeps.run(server);
         JsonObject last = first;
         for (Path disc : discs.subList(1, discs.size())) {
             last = uploaded(Files.readAllBytes(disc), "?allow_replay=true");
@@ -219,16 +219,6 @@ class InterruptedIngestIT {
                 .filter(run -> run.getString("status").equals("COPYING"))
                 .map(run -> run.getString("id"))
                 .findFirst();
-    }
-
-    private static void sweep() {
-        server.await("a sweep begins, after the timer's if that came first", () -> {
-            Answer answer = server.post("/api/v1/jobs/content-sweep");
-            if (answer.status() == 202) {
-                server.awaitJob(answer.json().getString("job_id"));
-            }
-            return answer.status() == 202;
-        });
     }
 
     private void assertPublished(String release, int files) {

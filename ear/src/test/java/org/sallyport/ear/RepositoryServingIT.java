@@ -10,8 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.UUID;
 
-import jakarta.json.JsonObject;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,8 +188,7 @@ class RepositoryServingIT {
             Files.setLastModifiedTime(store.path(digest), FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
         }
 
-        JsonObject job = server.post("/api/v1/jobs/content-sweep").expect(202).json();
-        server.awaitJob(job.getString("job_id"));
+        ContentSweeps.run(server);
 
         assertThat(store.contains(unnamed)).isFalse();
         assertThat(get("shelf/" + PACKAGE).body()).isEqualTo(CONTENT);

@@ -16,7 +16,6 @@ import org.sallyport.batch.mirror.MirrorDownloads;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.model.bundle.BundleRepository;
 import org.sallyport.model.bundle.Bundles;
-import org.sallyport.model.job.Pins;
 
 /** Fetches what the bundle carries. What upstream no longer has fails the build by name. */
 @Named
@@ -29,14 +28,10 @@ public class BundleFileItemWriter extends AbstractItemWriter {
     MirrorDownloads downloads;
 
     @Inject
-    Pins pins;
-
-    @Inject
     JobRun run;
 
     @Override
     public void writeItems(List<Object> items) throws IOException {
-        pins.holdStore();
         Map<Integer, List<SizedEntry>> files = items.stream()
                 .map(BundleFile.class::cast)
                 .collect(Collectors.groupingBy(

@@ -16,7 +16,6 @@ import org.sallyport.batch.mirror.MirrorDownloads;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionTarget;
-import org.sallyport.model.job.Pins;
 
 /** Fetches what the run carries. What upstream no longer has fails the run by name, before anything is laid out. */
 @Named
@@ -29,14 +28,10 @@ public class CarriedFileItemWriter extends AbstractItemWriter {
     MirrorDownloads downloads;
 
     @Inject
-    Pins pins;
-
-    @Inject
     JobRun run;
 
     @Override
     public void writeItems(List<Object> items) throws IOException {
-        pins.holdStore();
         Map<Integer, List<SizedEntry>> files = items.stream()
                 .map(CarriedFile.class::cast)
                 .collect(Collectors.groupingBy(

@@ -25,6 +25,7 @@ import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.fetch.Download;
 import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
+import org.sallyport.model.job.Pins;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.Mirrors;
 
@@ -44,6 +45,9 @@ public class MirrorDownloads implements Closeable {
     ContentStore store;
 
     @Inject
+    Pins pins;
+
+    @Inject
     JobRun run;
 
     private final Map<UUID, UpstreamClient> clients = new HashMap<>();
@@ -60,9 +64,9 @@ public class MirrorDownloads implements Closeable {
 
     /**
      * Fetches a chunk of files and settles them together. Stops early, keeping what has arrived, when the job is to
-     * stop. The caller holds the store.
+     * stop. The sweep goes on meanwhile; the store is held only while the files get their names.
      *
-     * @param files by the number of their source
+     * @param files by the number of their source; a tree that names them keeps them from the sweep
      * @throws org.sallyport.ejb.SallyportException naming what upstream no longer has
      */
     public void fetch(Map<Integer, List<SizedEntry>> files, IntFunction<Source> sources) throws IOException {
@@ -70,6 +74,7 @@ public class MirrorDownloads implements Closeable {
             for (Map.Entry<Integer, List<SizedEntry>> each : files.entrySet()) {
                 fetch(sources.apply(each.getKey()), each.getValue(), batch);
             }
+            pins.holdStore();
             batch.settle();
         }
     }

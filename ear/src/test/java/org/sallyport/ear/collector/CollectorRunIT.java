@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.sallyport.ear.ContentSweeps;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.ServerDatabase;
 import org.sallyport.ear.mirror.AptUpstream;
@@ -298,18 +299,25 @@ class CollectorRunIT {
     }
 
     @Test
-    void aStoppedRunKeepsItsStateAndGoesOnWhenItIsRestarted() {
+    void aRunWhoseUpstreamDripsHoldsNoSweepAndGoesOnWhereItWasStopped() {
+        String gone = runs.mirror(upstream, "all");
+        server.delete("/api/mirror-repositories/" + gone).expect(204); // leaves lists to sweep
+        upstream.withPackages("dripping" + System.nanoTime(), 1, 200_000).publish();
         String mirror = runs.mirror(upstream, "on_demand");
-        upstream.pause(3000);
+        upstream.breaks("/pool/main/dripping", AptUpstream.Fault.DRIPPING);
         JsonObject run = runs.start(mirror);
         String job = "/api/v1/jobs/" + run.getString("job_id");
-        server.await("it fetches", () -> runs.get(run).getString("status").equals("MIRRORING"));
+        server.await(
+                "it drips", () -> upstream.requests().stream().anyMatch(path -> path.contains("/pool/main/dripping")));
 
+        ContentSweeps.run(server);
+
+        assertThat(server.get(job).expect(200).json().getString("state")).isEqualTo("RUNNING");
         server.post(job + "/stop").expect(202);
 
         assertThat(server.awaitEnd(run.getString("job_id")).getString("state")).isEqualTo("STOPPED");
         assertThat(runs.get(run).getString("status")).isEqualTo("MIRRORING");
-        upstream.pause(0);
+        upstream.heal();
         server.post(job + "/restart").expect(202);
         assertThat(runs.awaitEnd(run).getString("status")).isEqualTo("COMPLETE");
     }

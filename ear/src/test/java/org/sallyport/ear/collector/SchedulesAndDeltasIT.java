@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sallyport.ear.Answer;
+import org.sallyport.ear.ContentSweeps;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.mirror.AptUpstream;
 
@@ -608,7 +609,7 @@ class SchedulesAndDeltasIT {
         gap.collector
                 .put("/api/mirror-repositories/" + mirror, "{\"fetch_policy\":\"on_demand\"}")
                 .expect(200);
-        sweep();
+        ContentSweeps.run(gap.collector);
         Set<String> before = stored();
         upstream.withPackages(name + "x", 6, 50_000).publish();
         gap.sync(mirror);
@@ -641,7 +642,7 @@ class SchedulesAndDeltasIT {
             gap.collector.delete(RunFixture.RUNS + "/" + run).expect(204);
         }
         gap.collector.delete("/api/mirror-repositories/" + mirror).expect(204);
-        sweep();
+        ContentSweeps.run(gap.collector);
 
         Set<String> left = stored();
         left.removeAll(before);
@@ -672,14 +673,6 @@ class SchedulesAndDeltasIT {
 
     private static String jobOf(String run) {
         return gap.collector.get(RunFixture.RUNS + "/" + run).expect(200).json().getString("job_id");
-    }
-
-    private static void sweep() {
-        gap.collector.awaitJob(gap.collector
-                .post("/api/v1/jobs/content-sweep")
-                .expect(202)
-                .json()
-                .getString("job_id"));
     }
 
     private static Set<String> stored() throws IOException {

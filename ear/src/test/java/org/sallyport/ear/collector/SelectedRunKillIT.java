@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sallyport.ear.ContentSweeps;
 import org.sallyport.ear.LocalUpstream;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.ServerDatabase;
@@ -82,7 +83,7 @@ class SelectedRunKillIT {
             killedWhileItReadsChangelogs();
             killedWhileItFetchesAFeed(run);
             JsonObject killed = runs.awaitEnd(run);
-            sweep();
+            ContentSweeps.run(server);
             JsonObject undisturbed = runs.awaitEnd(ask(mirror));
 
             assertThat(killed.getString("status")).as("%s", killed).isEqualTo("COMPLETE");
@@ -300,11 +301,6 @@ class SelectedRunKillIT {
         Map<String, Sha256> digests = new TreeMap<>();
         files.forEach((path, content) -> digests.put(path, Sha256.of(content)));
         return digests;
-    }
-
-    private void sweep() {
-        server.awaitJob(
-                server.post("/api/v1/jobs/content-sweep").expect(202).json().getString("job_id"));
     }
 
     private Set<String> stored() throws IOException {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.sallyport.ear.Answer;
+import org.sallyport.ear.ContentSweeps;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.ServerDatabase;
 
@@ -52,7 +52,7 @@ class JobsIT {
                 .setting("sallyport.job.chunk-bytes", String.valueOf(FILE_BYTES))
                 .start();
         // A server that never swept does so at the next ten minutes, and nothing names these tests' files.
-        server.await("a sweep of ours, after the timer's if that came first", JobsIT::sweeps);
+        ContentSweeps.run(server);
     }
 
     @AfterAll
@@ -221,15 +221,6 @@ class JobsIT {
             assertThat(line).contains(id);
             server.awaitEnd(id);
         }
-    }
-
-    private static boolean sweeps() {
-        Answer answer = server.post("/api/v1/jobs/content-sweep");
-        if (answer.status() != 202) {
-            return false;
-        }
-        server.awaitJob(answer.json().getString("job_id"));
-        return true;
     }
 
     private static String check() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sallyport.ear.Answer;
+import org.sallyport.ear.ContentSweeps;
 import org.sallyport.ear.SallyportServer;
 import org.sallyport.ear.mirror.AptUpstream.Fault;
 import org.sallyport.media.content.Sha256;
@@ -499,8 +500,7 @@ class MirrorIT {
         String job = startSync(id);
         server.await("it drips", () -> upstream.requests().stream().anyMatch(path -> path.contains(dripping)));
 
-        server.awaitJob(
-                server.post("/api/v1/jobs/content-sweep").expect(202).json().getString("job_id"));
+        ContentSweeps.run(server);
 
         assertThat(server.get("/api/v1/jobs/" + job).expect(200).json().getString("state"))
                 .isEqualTo("RUNNING");
