@@ -216,7 +216,7 @@ record ForeignDisc(
                 name,
                 PackageManager.APT,
                 "debian",
-                "12",
+                "12." + sequence,
                 "stable",
                 List.of("main"),
                 List.of("amd64"),

@@ -39,7 +39,7 @@ public class RepositoryFreshness {
         Publication shown = repository.publication();
         Serving serving = new Serving(settings.of(repository.id()), settings.servedTree(repository.id()));
         return new Freshness(
-                Optional.of(shown.publishedAt()),
+                Optional.of(shown.ingestedAt()),
                 shown.upstreamDate(),
                 serving.validUntil(repository),
                 thresholds(serving.setting()),

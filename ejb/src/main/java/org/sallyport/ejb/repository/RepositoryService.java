@@ -19,6 +19,8 @@ import org.sallyport.media.apt.ResignedTree;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.TreeIndex;
 import org.sallyport.media.selection.SelectedTree;
+import org.sallyport.media.set.SetRepository;
+import org.sallyport.model.ingest.ReceivedSets;
 import org.sallyport.model.job.Pins;
 import org.sallyport.model.repository.OfferedRepositories;
 import org.sallyport.model.repository.OfferedRepository;
@@ -37,6 +39,9 @@ public class RepositoryService {
 
     @Inject
     RepositoryDocuments documents;
+
+    @Inject
+    ReceivedSets sets;
 
     @Inject
     RepositorySettings settings;
@@ -156,7 +161,7 @@ public class RepositoryService {
                 .findFirst()
                 .orElseThrow(() -> new NotReadyException(
                         "not_ready", "The repository " + repository.name() + " has shown nothing else before."));
-        repositories.add(repository.rollBack(earlier, clock.instant()));
+        repositories.add(repository.rollBack(earlier, facts(repository, earlier), clock.instant()));
         resigning.follow(repository);
         audit.record(
                 "repository.rollback",
@@ -164,6 +169,13 @@ public class RepositoryService {
                 id,
                 "to tree " + earlier.publication().tree().tree());
         return repository;
+    }
+
+    private Optional<SetRepository> facts(OfferedRepository repository, ReplacedTree earlier) {
+        return sets.find(earlier.publication().setId()).stream()
+                .flatMap(set -> set.statement().repositories().stream())
+                .filter(facts -> facts.name().equals(repository.name()))
+                .findFirst();
     }
 
     /** Lets another collector bring the repository from now on. */

@@ -125,7 +125,7 @@ public record OfferedRepositoryView(
                 url,
                 keyPath.map(path -> url + "/" + path).orElse(null),
                 orNull(repository.packageCount()),
-                shown.publishedAt(),
+                shown.ingestedAt(),
                 orNull(freshness.daysSinceIngest()),
                 freshness.label().wireName(),
                 shown.signer().toString(),

@@ -99,9 +99,14 @@ public class OfferedRepository {
         return before;
     }
 
-    /** Shows an earlier tree again; answers what it showed until now. */
-    public ReplacedTree rollBack(ReplacedTree earlier, Instant at) {
+    /**
+     * Shows an earlier tree again; answers what it showed until now.
+     *
+     * @param facts what the earlier tree's set says of it
+     */
+    public ReplacedTree rollBack(ReplacedTree earlier, Optional<SetRepository> facts, Instant at) {
         ReplacedTree before = new ReplacedTree(id, publication, at);
+        facts.ifPresent(this::describe);
         publication = earlier.publication().again(at);
         packageCount = null;
         return before;

@@ -35,6 +35,9 @@ public class Publication {
     @Column(name = "valid_until")
     private @Nullable Instant validUntil;
 
+    @Column(name = "ingested_at")
+    private Instant ingestedAt;
+
     @Column(name = "published_at")
     private Instant publishedAt;
 
@@ -42,7 +45,7 @@ public class Publication {
     protected Publication() {}
 
     /**
-     * A tree from a set.
+     * A tree from a set that is ingested and shown at one moment.
      *
      * @param source which set, and whose
      * @param upstreamDate of upstream's metadata
@@ -53,7 +56,7 @@ public class Publication {
             Source source,
             @Nullable Instant upstreamDate,
             @Nullable Instant validUntil,
-            Instant publishedAt) {
+            Instant ingestedAt) {
         this.tree = tree;
         this.setId = source.setId();
         this.sequence = source.sequence();
@@ -61,7 +64,8 @@ public class Publication {
         this.signer = source.signer().toString();
         this.upstreamDate = upstreamDate;
         this.validUntil = validUntil;
-        this.publishedAt = publishedAt;
+        this.ingestedAt = ingestedAt;
+        this.publishedAt = ingestedAt;
     }
 
     /**
@@ -74,7 +78,10 @@ public class Publication {
 
     /** The same tree, shown again from another moment on. */
     Publication again(Instant at) {
-        return new Publication(tree, new Source(setId, sequence, snapshotId, signer()), upstreamDate, validUntil, at);
+        Publication again = new Publication(
+                tree, new Source(setId, sequence, snapshotId, signer()), upstreamDate, validUntil, ingestedAt);
+        again.publishedAt = at;
+        return again;
     }
 
     public TreeFacts tree() {
@@ -110,6 +117,12 @@ public class Publication {
         return Optional.ofNullable(validUntil);
     }
 
+    /** When its set brought it. */
+    public Instant ingestedAt() {
+        return ingestedAt;
+    }
+
+    /** When it was shown: later than it was ingested after a rollback. */
     public Instant publishedAt() {
         return publishedAt;
     }
