@@ -109,6 +109,24 @@ class DiscOrderIT {
     }
 
     @Test
+    void ofTwoSetsThatAreWholeAtOnceTheNewerIsShown() throws Exception {
+        List<byte[]> first = discs(20);
+        List<byte[]> second = discs(21);
+        for (int i = 0; i < 2; i++) {
+            ingested(first.get(i));
+            ingested(second.get(i));
+        }
+
+        CompletableFuture<Answer> older = CompletableFuture.supplyAsync(() -> upload(first.get(2)));
+        CompletableFuture<Answer> newer = CompletableFuture.supplyAsync(() -> upload(second.get(2)));
+
+        assertThat(settled(newer.get().expect(202).json()).getString("status")).isEqualTo("COMPLETE");
+        assertThat(end(older.get()))
+                .isIn("COMPLETE", "SUPERSEDED", "older_set"); // as the newer one was second or first
+        assertThat(file()).isEqualTo("set 21");
+    }
+
+    @Test
     void theSameDiscTwiceAtOnceIsTakenInOnce() throws Exception {
         byte[] disc = old();
 
@@ -149,6 +167,15 @@ class DiscOrderIT {
 
     private JsonObject ingested(byte[] image) {
         return settled(upload(image).expect(202).json());
+    }
+
+    /** How the ingest of an upload ended: its status, or why it was refused. */
+    private String end(Answer answer) {
+        if (answer.status() != 202) {
+            return answer.code();
+        }
+        JsonObject run = settled(answer.json());
+        return run.getString("status").equals("FAILED") ? run.getString("error_code") : run.getString("status");
     }
 
     private JsonObject settled(JsonObject run) {

@@ -395,12 +395,89 @@ class IngestIT {
         ingested(set(10, "first").image(folder.resolve("one")));
         ingested(set(11, "second").image(folder.resolve("two")));
         String rollback = REPOSITORIES + "/" + offered().getString("id") + "/rollback";
+        String ingested = offered().getString("last_ingest_at");
 
         server.post(rollback).expect(200);
         assertThat(file("dists/stable/InRelease")).isEqualTo("first");
+        assertThat(offered().getString("version")).isEqualTo("12.10");
+        // What is shown again is as old as it was.
+        assertThat(Instant.parse(offered().getString("last_ingest_at"))).isBefore(Instant.parse(ingested));
 
         server.post(rollback).expect(200);
         assertThat(file("dists/stable/InRelease")).isEqualTo("second");
+        assertThat(offered().getString("version")).isEqualTo("12.11");
+        assertThat(offered().getString("last_ingest_at")).isEqualTo(ingested);
+    }
+
+    @Test
+    void whatIsShownNoMoreComesBackWithADiscOfItsOwnSetOnly() throws Exception {
+        byte[] old = set(10, "old").image(folder.resolve("old"));
+        ingested(old);
+        List<Path> newer = waiting(11, "newer");
+        assertThat(ingested(Files.readAllBytes(newer.get(0))).getString("status"))
+                .isEqualTo("AWAITING_DISCS");
+        assertThat(file("dists/stable/InRelease")).isEqualTo("newer");
+
+        Answer replayed = server.upload(
+                INGEST + "?allow_replay=true", "application/octet-stream", BodyPublishers.ofByteArray(old));
+        assertThat(settled(replayed.expect(202).json()).getString("status")).isEqualTo("COMPLETE");
+        assertThat(file("dists/stable/InRelease")).isEqualTo("old");
+
+        ingested(ForeignDisc.of(key, collector, 12)
+                .with("else-" + count, "dists/stable/InRelease", "other")
+                .image(folder.resolve("else")));
+        assertThat(file("dists/stable/InRelease")).isEqualTo("old");
+
+        ingested(Files.readAllBytes(newer.get(1)));
+        assertThat(file("dists/stable/InRelease")).isEqualTo("newer");
+    }
+
+    @Test
+    void aSetWhoseKeyIsTrustedNoMoreIsNotCompletedByOthers() throws Exception {
+        List<Path> discs = waiting(10, "ours");
+        byte[] lacking = Files.readAllBytes(discs.get(1));
+        SigningKey other = ForeignDisc.newKey();
+        trust("other-" + count, other).expect(201);
+        ForeignDisc same = waitingSet(10, "theirs", "theirs-" + count);
+        same = new ForeignDisc(
+                other,
+                UUID.randomUUID(),
+                same.setId(),
+                same.sequence(),
+                same.createdAt(),
+                same.repositories(),
+                same.base(),
+                Long.MAX_VALUE,
+                0);
+        ingested(Files.readAllBytes(discs.get(0)));
+        server.delete(TRUSTED + "/collector-" + count).expect(204);
+
+        ingested(same.image(folder.resolve("theirs")));
+
+        server.get("/repo/more-" + count + "/pool/p0.deb").expect(404);
+        trust("collector-" + count, key).expect(201);
+        assertThat(ingested(lacking).getString("status")).isEqualTo("COMPLETE");
+        server.get("/repo/more-" + count + "/pool/p0.deb").expect(200);
+    }
+
+    /** Two discs: the first has all of one repository, and the beginning of another. */
+    private List<Path> waiting(long sequence, String text) throws Exception {
+        List<Path> discs = waitingSet(sequence, text, "more-" + count)
+                .with(repository, "dists/stable/InRelease", text)
+                .onDiscsOf(1_500_000)
+                .write(folder.resolve(text + sequence));
+        assertThat(discs).hasSize(2);
+        return discs;
+    }
+
+    private ForeignDisc waitingSet(long sequence, String text, String more) {
+        ForeignDisc set = ForeignDisc.of(key, collector, sequence);
+        for (int i = 0; i < 12; i++) {
+            byte[] content = new byte[120_000];
+            new Random(1_000L * count + i).nextBytes(content);
+            set = set.with(more, "pool/p" + i + ".deb", content);
+        }
+        return set;
     }
 
     @Test

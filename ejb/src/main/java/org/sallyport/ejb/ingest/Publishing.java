@@ -24,6 +24,14 @@ import org.sallyport.model.tree.TreeFacts;
 public class Publishing {
     private static final System.Logger LOG = System.getLogger(Publishing.class.getName());
 
+    /** Why a set is looked at. */
+    public enum Cause {
+        /** A disc of it has come. */
+        ITS_DISC,
+        /** A disc of another set has come, and may have brought what it lacks. */
+        ANOTHER_SET
+    }
+
     @Inject
     OfferedRepositories repositories;
 
@@ -38,11 +46,12 @@ public class Publishing {
 
     /**
      * Shows a whole tree under its repository's name, unless something newer is shown there or the name has become
-     * another collector's.
+     * another collector's. What somebody has taken back, by a rollback or a replay, comes again only with a disc of its
+     * own set.
      *
      * @param replay when an administrator let the set replace newer ones: those that were shown by then
      */
-    public void show(SetStatement set, SetRepository repository, TreeFacts tree, Optional<Instant> replay)
+    public void show(SetStatement set, SetRepository repository, TreeFacts tree, Optional<Instant> replay, Cause cause)
             throws IOException {
         Publication next = new Publication(
                 tree,
@@ -64,7 +73,8 @@ public class Publishing {
             documents.take(set, repository.name(), first.id());
             resigning.follow(first);
         } else if (offered.get().collectorId().equals(set.collector().id())
-                && moves(offered.get().publication(), next, replay)) {
+                && moves(offered.get().publication(), next, replay)
+                && (cause == Cause.ITS_DISC || !wasShown(offered.get(), set.setId()))) {
             repositories.add(offered.get().show(repository, next));
             documents.take(set, repository.name(), offered.get().id());
             resigning.follow(offered.get());
@@ -72,6 +82,11 @@ public class Publishing {
             return;
         }
         LOG.log(System.Logger.Level.INFO, "Repository {0} shows tree {1}", repository.name(), tree.tree());
+    }
+
+    private boolean wasShown(OfferedRepository repository, UUID setId) {
+        return repositories.replaced(repository.id()).stream()
+                .anyMatch(before -> before.publication().setId().equals(setId));
     }
 
     private static boolean moves(Publication shown, Publication next, Optional<Instant> replay) {

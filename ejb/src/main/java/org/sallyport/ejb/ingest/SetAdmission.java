@@ -95,6 +95,21 @@ public class SetAdmission {
         }
     }
 
+    /** Whether a set that was admitted once would be by the keys of today: others' discs may bring what it lacks. */
+    public boolean isTrustedStill(SetStatement set) {
+        Fingerprint key = set.collector().fingerprint();
+        return collectors
+                        .known(set.collector().id())
+                        .filter(known -> known.fingerprint().equals(key))
+                        .isPresent()
+                && collectors
+                        .withKey(key)
+                        .filter(trusted -> set.repositories().stream()
+                                .map(SetRepository::name)
+                                .allMatch(trusted::allows))
+                        .isPresent();
+    }
+
     private void requireOwnership(SetStatement set) {
         TrustedCollector trusted = collectors
                 .withKey(set.collector().fingerprint())

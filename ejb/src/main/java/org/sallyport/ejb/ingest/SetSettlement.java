@@ -110,10 +110,10 @@ public class SetSettlement {
             if (run.allowsReplay()) {
                 set.allowReplay(clock.instant());
             }
-            settle(set, batch);
+            settle(set, Publishing.Cause.ITS_DISC, batch);
             for (ReceivedSet other : sets.awaiting()) {
-                if (!other.setId().equals(set.setId())) {
-                    settle(other, batch);
+                if (!other.setId().equals(set.setId()) && admission.isTrustedStill(other.statement())) {
+                    settle(other, Publishing.Cause.ANOTHER_SET, batch);
                 }
             }
             batch.settle();
@@ -160,7 +160,7 @@ public class SetSettlement {
         }
     }
 
-    private void settle(ReceivedSet set, ContentBatch batch) throws IOException {
+    private void settle(ReceivedSet set, Publishing.Cause cause, ContentBatch batch) throws IOException {
         SetStatement statement = set.statement();
         TreeMap<String, Sha256> missing = new TreeMap<>(TreePath.ORDER);
         // A set that brings what others need names no repository: it is whole with its last disc.
@@ -168,7 +168,7 @@ public class SetSettlement {
         for (SetRepository repository : statement.repositories()) {
             WholeTrees.Standing standing = trees.of(repository.tree(), batch);
             if (standing.facts().isPresent()) {
-                publishing.show(statement, repository, standing.facts().get(), set.replayAt());
+                publishing.show(statement, repository, standing.facts().get(), set.replayAt(), cause);
             } else {
                 whole = false;
                 for (TreeEntry entry : standing.missing()) {
