@@ -35,7 +35,8 @@ class ProblemsIT {
             GET    | /api/v1/jobs?limit=201                            |                   | 422 | invalid
             GET    | /api/v1/jobs?sort=colour                          |                   | 422 | invalid
             GET    | /api/v1/jobs?cursor=AAAA                          |                   | 422 | invalid
-            GET    | /api/v1/jobs?status=BORED                         |                   | 422 | invalid""")
+            GET    | /api/v1/jobs?status=BORED                         |                   | 422 | invalid
+            GET    | /api/v1/users?q=%00                               |                   | 422 | invalid""")
     void everyRefusalIsAProblem(String method, String path, String body, int status, String code) {
         Answer answer = server.send(server.request(path)
                 .header("Content-Type", "application/json")
@@ -60,6 +61,21 @@ class ProblemsIT {
                 .POST(BodyPublishers.ofString("x")));
 
         assertThat(answer.expect(415).code()).isEqualTo("unsupported_media_type");
+    }
+
+    @Test
+    void whatParsersAndDatabasesDoNotTakeIsRefusedAndNotAnError() {
+        assertRefused("{\"username\": " + "[".repeat(5_000) + "]".repeat(5_000) + "}", 400, "malformed");
+        assertRefused("{\"username\": " + "1".repeat(5_000) + "}", 400, "malformed");
+        assertRefused("{\"username\": \"a\\u0000\", \"password\": \"x\"}", 422, "invalid");
+    }
+
+    private void assertRefused(String body, int status, String code) {
+        Answer answer = server.send(server.anonymous("/api/v1/auth/token")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+
+        assertThat(answer.expect(status).code()).isEqualTo(code);
     }
 
     @Test

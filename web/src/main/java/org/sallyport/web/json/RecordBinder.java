@@ -34,8 +34,8 @@ import org.sallyport.ejb.InvalidRequestException.Violation;
 
 /**
  * Makes a request record of a JSON object. Strict: an unknown member, a wrong type, a number with a fraction where an
- * integer is wanted, a UUID or instant that is none, are faults with a pointer; all faults are found, not only the
- * first.
+ * integer is wanted, a UUID or instant that is none, U+0000 and instants outside of the years 1 to 9999, which no
+ * database keeps, are faults with a pointer; not only the first is found, but the first {@value #MAX_FAULTS}.
  *
  * <p>A component may be a {@code String}, a primitive or its wrapper, {@code UUID}, {@code Instant}, {@code Duration},
  * {@code URI}, an enum (wire name: lower case, or as written), another record, a {@code List}, {@code Set} or
@@ -44,6 +44,12 @@ import org.sallyport.ejb.InvalidRequestException.Violation;
  * {@code @NotNull}.
  */
 final class RecordBinder {
+    /** Faults beyond so many help nobody, and each takes a hundred times what it costs to make. */
+    private static final int MAX_FAULTS = 50;
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final List<Violation> violations = new ArrayList<>();
 
     private RecordBinder() {}
@@ -70,6 +76,7 @@ final class RecordBinder {
         }
         object.keySet().stream()
                 .filter(name -> !known.containsKey(name))
+                .limit(MAX_FAULTS)
                 .forEach(name -> fault(
                         member(pointer, name),
                         "There is no such member. Known are: " + String.join(", ", known.keySet()) + "."));
@@ -178,7 +185,9 @@ final class RecordBinder {
         Map<String, Object> bound = new LinkedHashMap<>();
         object.forEach((name, value) -> {
             Object each = ofMember(value, valueType, member(pointer, name));
-            if (each != null) {
+            if (name.indexOf('\0') >= 0) {
+                fault(member(pointer, name), "Its name must not contain U+0000.");
+            } else if (each != null) {
                 bound.put(name, each);
             }
         });
@@ -204,11 +213,11 @@ final class RecordBinder {
     private @Nullable Object ofText(String text, Class<?> raw, String pointer) {
         try {
             if (raw == String.class) {
-                return text;
+                return text.indexOf('\0') < 0 ? text : fault(pointer, "It must not contain U+0000.");
             } else if (raw == UUID.class) {
                 return UuidText.parse(text);
             } else if (raw == Instant.class) {
-                return OffsetDateTime.parse(text).toInstant();
+                return ofInstant(OffsetDateTime.parse(text).toInstant(), pointer);
             } else if (raw == Duration.class) {
                 return Duration.parse(text);
             } else if (raw == URI.class) {
@@ -220,6 +229,12 @@ final class RecordBinder {
             return fault(pointer, "It is not a " + raw.getSimpleName() + ".");
         }
         throw new IllegalStateException("a request record cannot have a " + raw.getName());
+    }
+
+    private @Nullable Object ofInstant(Instant instant, String pointer) {
+        return instant.isBefore(FIRST) || instant.isAfter(LAST)
+                ? fault(pointer, "It must be in the years 1 to 9999.")
+                : instant;
     }
 
     private @Nullable Object ofEnum(String text, Class<?> raw, String pointer) {
@@ -235,7 +250,9 @@ final class RecordBinder {
     }
 
     private @Nullable Object fault(String pointer, String detail) {
-        violations.add(new Violation(pointer, detail));
+        if (violations.size() < MAX_FAULTS) {
+            violations.add(new Violation(pointer, detail));
+        }
         return null;
     }
 

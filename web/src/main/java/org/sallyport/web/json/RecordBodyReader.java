@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
@@ -121,7 +120,9 @@ public class RecordBodyReader implements MessageBodyReader<Record> {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try (JsonReader reader = Json.createReader(new InputStreamReader(json, strict))) {
             return reader.read();
-        } catch (JsonException e) {
+        } catch (RuntimeException e) {
+            // The parser says by exceptions of any kind that something is nested too deep or a number has too many
+            // digits.
             throw new BadRequestException(e);
         }
     }

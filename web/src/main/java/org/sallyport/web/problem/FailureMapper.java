@@ -3,6 +3,7 @@ package org.sallyport.web.problem;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.ejb.AccessLocalException;
@@ -27,6 +28,11 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     private static final System.Logger LOG = System.getLogger(FailureMapper.class.getName());
     private static final int MAX_CAUSES = 20;
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** PostgreSQL's: no such character, no such date, no such character in its JSON. */
+    private static final Set<String> UNKEPT = Set.of("22021", "22008", "22P05");
+
+    private static final String DEADLOCK = "40P01";
 
     @Inject
     Problems problems;
@@ -54,6 +60,13 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             }
             if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return lostRace(String.valueOf(sql.getMessage()));
+            }
+            if (cause instanceof SQLException sql && UNKEPT.contains(String.valueOf(sql.getSQLState()))) {
+                return problems.of(
+                        ProblemType.INVALID, "A value holds what no database keeps: U+0000, or a date without end.");
+            }
+            if (cause instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())) {
+                return problems.of(ProblemType.BUSY, "Something else changed it at the same moment. Try again.");
             }
             cause = cause.getCause();
         }

@@ -90,6 +90,8 @@ class RecordBinderTest {
             {"flag": "yes"}                                | /flag
             {"mirror_id": "1-2-3-4-5"}                     | /mirror_id
             {"at": "yesterday"}                            | /at
+            {"at": "+999999999-12-31T00:00:00Z"}           | /at
+            {"text": "a\\u0000"}                           | /text
             {"colour": "green"}                            | /colour
             {"targets": {}}                                | /targets
             {"targets": [{"name": "x"}, {"nam": "y"}]}     | /targets/1/nam
@@ -107,6 +109,16 @@ class RecordBinderTest {
         assertThat(violations("{\"text\": 1, \"count\": \"x\", \"more\": 1}"))
                 .extracting(Violation::pointer)
                 .containsExactlyInAnyOrder("/text", "/count", "/more");
+    }
+
+    @Test
+    void faultsBeyondThoseThatAnybodyReadsAreNotKept() {
+        StringBuilder json = new StringBuilder("{\"text\": \"a\"");
+        for (int i = 0; i < 10_000; i++) {
+            json.append(", \"m").append(i).append("\": 1");
+        }
+
+        assertThat(violations(json.append('}').toString())).hasSize(50);
     }
 
     private static List<Violation> violations(String json) {
