@@ -51,7 +51,7 @@ public class FirstAdministrator {
 
     @PostConstruct
     void create() {
-        users.holdFirstStart();
+        users.holdAdministrators();
         if (!users.isEmpty()) {
             return;
         }

@@ -81,6 +81,7 @@ public class UserService {
      */
     @RolesAllowed(Roles.ADMIN)
     public User grant(UUID id, Set<Role> roles) {
+        users.holdAdministrators();
         User user = get(id);
         if (!roles.contains(Role.ADMIN)) {
             requireAnotherAdministrator(user);
@@ -97,6 +98,7 @@ public class UserService {
      */
     @RolesAllowed(Roles.ADMIN)
     public void delete(UUID id) {
+        users.holdAdministrators();
         User user = get(id);
         requireAnotherAdministrator(user);
         users.remove(user);

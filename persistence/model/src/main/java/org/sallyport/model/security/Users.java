@@ -16,7 +16,7 @@ import org.sallyport.model.page.SortKey;
 /** All users. Every method runs in its caller's transaction. */
 @ApplicationScoped
 public class Users {
-    private static final long FIRST_START_LOCK = 0x53616c6c75736572L;
+    private static final long ADMINISTRATORS_LOCK = 0x53616c6c75736572L;
 
     private static final Listing<User> LISTING = new Listing<>(
             User.class,
@@ -68,10 +68,13 @@ public class Users {
                 .count();
     }
 
-    /** Holds off other servers that start for the first time at this moment, until the transaction ends. */
-    public void holdFirstStart() {
+    /**
+     * Holds off whoever else decides at this moment who is administrator, such as another server that starts for the
+     * first time, until the transaction ends.
+     */
+    public void holdAdministrators() {
         em.createNativeQuery("select 1 from (select pg_advisory_xact_lock(?1)) held")
-                .setParameter(1, FIRST_START_LOCK)
+                .setParameter(1, ADMINISTRATORS_LOCK)
                 .getSingleResult();
     }
 
