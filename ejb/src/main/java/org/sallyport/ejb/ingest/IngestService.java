@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,9 @@ import org.sallyport.model.ingest.IngestSource;
 import org.sallyport.model.ingest.IngestStatus;
 import org.sallyport.model.ingest.ReceivedDisc;
 import org.sallyport.model.ingest.ReceivedSets;
+import org.sallyport.model.job.Jobs;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
 import org.sallyport.settings.HomeProperties;
 
 /** Handing discs over, and what became of them. */
@@ -65,6 +69,9 @@ public class IngestService {
 
     @Inject
     JobService jobs;
+
+    @Inject
+    Jobs jobRows;
 
     @Inject
     RepositoryFreshness freshness;
@@ -179,10 +186,14 @@ public class IngestService {
         }
     }
 
-    /** The newest runs first. */
+    /**
+     * Runs in pages, the newest first.
+     *
+     * @param statuses only those of one of these; empty for all
+     */
     @RolesAllowed(Roles.VIEWER)
-    public List<IngestRun> newest(int limit, int offset) {
-        return runs.newest(limit, offset);
+    public Page<IngestRun> list(PageRequest request, Set<IngestStatus> statuses) {
+        return runs.page(request, statuses);
     }
 
     @RolesAllowed(Roles.VIEWER)
@@ -214,7 +225,7 @@ public class IngestService {
     /** Ends a run for good. */
     @RolesAllowed(Roles.OPERATOR)
     public IngestRun cancel(UUID id) {
-        IngestRun run = runs.lock(id).orElseThrow(() -> new NotFoundException("ingest run", id));
+        IngestRun run = lock(id);
         if (!run.status().isUnderWay() && run.status() != IngestStatus.FAILED) {
             throw ConflictException.busy("The ingest run is " + run.status() + " and cannot be cancelled any more.");
         }
@@ -227,6 +238,12 @@ public class IngestService {
         }
         audit.record("ingest.cancel", RUN, id, run.isoPath());
         return run;
+    }
+
+    /** Holds the job and then the run, in the order of those who end jobs. */
+    private IngestRun lock(UUID id) {
+        runs.find(id).flatMap(IngestRun::jobId).ifPresent(jobRows::lock);
+        return runs.lock(id).orElseThrow(() -> new NotFoundException("ingest run", id));
     }
 
     /**

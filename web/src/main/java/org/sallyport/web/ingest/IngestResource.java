@@ -2,8 +2,11 @@ package org.sallyport.web.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,10 +30,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.ingest.IngestService;
 import org.sallyport.model.ingest.IngestRun;
+import org.sallyport.model.ingest.IngestStatus;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
+import org.sallyport.web.page.PageParameters;
 
 /** Handing discs over, and what became of them. */
 @Path("v1/airgap/repository")
@@ -73,24 +81,45 @@ public class IngestResource {
                 service.receive(image, shown.substring(0, Math.min(shown.length(), MAX_NAME_CHARACTERS)), allowReplay));
     }
 
-    /** Runs, the newest first. */
+    /** Runs in pages of 10 unless another number up to 50 is asked for, the newest first. */
     @GET
     @Path("ingest-runs")
     @Operation(summary = "List ingest runs, the newest first")
-    public IngestRunsView list(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IngestRunsView.class)))
+    public Response list(
             @QueryParam("limit") @DefaultValue("10") String limit,
-            @QueryParam("offset") @DefaultValue("0") String offset) {
-        List<IngestRun> runs =
-                service.newest(clamped("limit", limit, 1, MAX_RUNS), clamped("offset", offset, 0, Integer.MAX_VALUE));
-        return new IngestRunsView(runs.stream().map(this::view).toList());
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("status") @Nullable String status) {
+        Page<IngestRun> page = service.list(
+                new PageRequest(clamped(limit), Optional.ofNullable(cursor), Optional.ofNullable(sort)),
+                statuses(status));
+        return PageParameters.respondWith(
+                uri,
+                page,
+                new IngestRunsView(page.entries().stream().map(this::view).toList()));
     }
 
     /** The nearest number within the limits; what is no number is refused. */
-    private static int clamped(String name, String text, int least, int most) {
-        if (!text.matches("-?[0-9]{1,18}")) {
-            throw new InvalidRequestException("query:" + name, "It must be a whole number.");
+    private static int clamped(String limit) {
+        if (!limit.matches("-?[0-9]{1,18}")) {
+            throw new InvalidRequestException("query:limit", "It must be a whole number.");
         }
-        return (int) Math.max(least, Math.min(most, Long.parseLong(text)));
+        return (int) Math.max(1, Math.min(MAX_RUNS, Long.parseLong(limit)));
+    }
+
+    /** All that are shown as this one. */
+    private static Set<IngestStatus> statuses(@Nullable String shown) {
+        if (shown == null) {
+            return Set.of();
+        }
+        Set<IngestStatus> statuses = Arrays.stream(IngestStatus.values())
+                .filter(status -> status.wireName().equalsIgnoreCase(shown))
+                .collect(Collectors.toSet());
+        if (statuses.isEmpty()) {
+            throw new InvalidRequestException("query:status", "There is no such status of an ingest run.");
+        }
+        return statuses;
     }
 
     /** One run. */

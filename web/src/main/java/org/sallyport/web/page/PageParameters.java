@@ -70,6 +70,11 @@ public class PageParameters {
 
     /** The answer as an envelope that was made of the page. */
     public Response respondWith(Page<?> page, Object body) {
+        return respondWith(uri, page, body);
+    }
+
+    /** The answer to a request as an envelope that was made of the page, for lists with parameters of their own. */
+    public static Response respondWith(UriInfo uri, Page<?> page, Object body) {
         Response.ResponseBuilder response = Response.ok(body);
         page.next()
                 .ifPresent(next -> response.link(

@@ -14,10 +14,20 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
 import org.sallyport.media.content.Sha256;
+import org.sallyport.model.page.Listing;
+import org.sallyport.model.page.Page;
+import org.sallyport.model.page.PageRequest;
+import org.sallyport.model.page.SortKey;
 
 /** All ingest runs. Every method runs in its caller's transaction. */
 @ApplicationScoped
 public class IngestRuns {
+    private static final Listing<IngestRun> LISTING = new Listing<>(
+            IngestRun.class,
+            IngestRun::id,
+            "-created_at",
+            List.of(SortKey.ofTime("created_at", "createdAt", IngestRun::createdAt)));
+
     private static final Set<IngestStatus> UNDER_WAY = EnumSet.allOf(IngestStatus.class).stream()
             .filter(IngestStatus::isUnderWay)
             .collect(Collectors.toUnmodifiableSet());
@@ -44,12 +54,18 @@ public class IngestRuns {
         return Optional.ofNullable(em.find(IngestRun.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** The newest runs first. */
-    public List<IngestRun> newest(int limit, int offset) {
-        return em.createQuery("select r from IngestRun r order by r.createdAt desc, r.id", IngestRun.class)
-                .setMaxResults(limit)
-                .setFirstResult(offset)
-                .getResultList();
+    /**
+     * Runs in pages, the newest first.
+     *
+     * @param statuses only those of one of these; empty for all
+     */
+    public Page<IngestRun> page(PageRequest request, Set<IngestStatus> statuses) {
+        return LISTING.page(
+                em,
+                request,
+                (cb, root) -> statuses.isEmpty()
+                        ? List.of()
+                        : List.of(root.get("status").in(statuses)));
     }
 
     /** Runs of discs of a set. */
