@@ -133,7 +133,8 @@ public class MirrorService {
     @RolesAllowed(Roles.OPERATOR)
     public Mirror create(MirrorInput input) {
         MirrorDefinition definition = MirrorRules.define(input, secrets);
-        requireKnown(definition);
+        requireKnownVersion(definition.knownVersionId(), definition);
+        requireKnownHost(definition.hostId());
         requireFree(definition.name(), null);
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, clock.instant());
         mirrors.add(mirror);
@@ -147,7 +148,9 @@ public class MirrorService {
     public Mirror change(UUID id, MirrorInput input) {
         Mirror mirror = lock(id);
         MirrorDefinition definition = MirrorRules.change(mirror.definition(), input, secrets);
-        requireKnown(definition);
+        // What was named before may have been removed since: only what the request names must be there.
+        requireKnownVersion(input.knownVersionId(), definition);
+        requireKnownHost(input.hostId());
         requireFree(definition.name(), id);
         requireIdle(mirror);
         boolean held = !Boolean.FALSE.equals(input.standing().held());
@@ -292,8 +295,7 @@ public class MirrorService {
         }
     }
 
-    private void requireKnown(MirrorDefinition definition) {
-        UUID version = definition.knownVersionId();
+    private void requireKnownVersion(@Nullable UUID version, MirrorDefinition definition) {
         if (version != null
                 && versions.find(version)
                         .filter(known -> known.platform() == definition.packageManager())
@@ -301,7 +303,9 @@ public class MirrorService {
             throw new InvalidRequestException(
                     "/known_version_id", "It must be one of /api/mirror-known-versions of this package manager.");
         }
-        UUID host = definition.hostId();
+    }
+
+    private void requireKnownHost(@Nullable UUID host) {
         if (host != null && hosts.find(host).isEmpty()) {
             throw new InvalidRequestException("/host_id", "There is no such host. Leave it out for this server.");
         }
