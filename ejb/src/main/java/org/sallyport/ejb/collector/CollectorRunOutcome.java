@@ -44,9 +44,19 @@ public class CollectorRunOutcome implements JobOutcome {
         }
         switch (end.state()) {
             case FAILED -> fail(run, end);
-            case CANCELLED -> run.cancelled(clock.instant());
+            case CANCELLED -> cancel(run);
             // The last step has said so itself; a stopped run keeps its state; the rest is no end.
             case COMPLETE, STOPPED, QUEUED, RUNNING -> {}
+        }
+    }
+
+    // The discs of a run that burns were published before the first was burned; nothing takes them back.
+
+    private void cancel(CollectionRun run) {
+        if (run.status() == RunStatus.BURNING) {
+            run.burnFailed("cancelled", "Burning was cancelled. The images can be downloaded.", clock.instant());
+        } else {
+            run.cancelled(clock.instant());
         }
     }
 
@@ -54,7 +64,6 @@ public class CollectorRunOutcome implements JobOutcome {
         String code = end.code().orElse("internal");
         String message = end.message().orElse("The job failed without saying why.");
         if (run.status() == RunStatus.BURNING) {
-            // Its discs were published before the first was burned; nothing takes them back.
             run.burnFailed(code, message, clock.instant());
         } else {
             run.failed(code, message, clock.instant());

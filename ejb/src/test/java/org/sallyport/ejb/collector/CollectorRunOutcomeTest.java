@@ -55,6 +55,16 @@ class CollectorRunOutcomeTest {
     }
 
     @Test
+    void aRunWhoseBurningWasCancelledKeepsItsImages() {
+        run.reached(RunStatus.BURNING);
+
+        outcome.ended(end(JobState.CANCELLED));
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETE);
+        assertThat(run.errorCode()).contains("cancelled");
+    }
+
+    @Test
     void aRunThatIsNotPublishedEndsWithItsJob() {
         outcome.ended(end(JobState.FAILED));
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);
