@@ -6,8 +6,6 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,13 +16,10 @@ import org.sallyport.media.iso9660.IsoImageReader;
 
 /**
  * Moves contents from an image to a sink. The calling thread reads the image; other threads, one per processor, digest
- * and write, so that neither waits for the other. At most 16 contents of up to 1 MiB are on their way, in buffers that
- * are used again and again and so stay in the processor's caches, and 16 MiB of a larger one.
+ * and write, so that neither waits for the other. At most {@value TransferBuffers#COUNT} buffers are on their way: a
+ * content of up to {@value TransferBuffers#BYTES} bytes is handed whole in one of them, a larger one in pieces.
  */
 final class DiscTransfer {
-
-    private static final int WHOLE_BYTES = 1 << 20;
-    private static final int ON_THE_WAY = 16;
 
     private final IsoImageReader image;
     private boolean atEnd;
@@ -55,7 +50,7 @@ final class DiscTransfer {
         int handed = 0;
         long bytes = 0;
         try {
-            while (handed < maxFiles && bytes < maxBytes && !portion.hasFailed()) {
+            while (handed < maxFiles && bytes < maxBytes && !portion.buffers.isAbandoned()) {
                 if (!image.next()) {
                     atEnd = true;
                     break;
@@ -83,24 +78,16 @@ final class DiscTransfer {
 
         private final ContentSink sink;
         private final ExecutorService workers;
-        private final BlockingQueue<byte[]> buffers = new ArrayBlockingQueue<>(ON_THE_WAY);
+        private final TransferBuffers buffers = new TransferBuffers();
         private final List<Future<?>> handed = new ArrayList<>();
-        private volatile boolean failed;
 
         Portion(ContentSink sink, ExecutorService workers) {
             this.sink = sink;
             this.workers = workers;
-            for (int i = 0; i < ON_THE_WAY; i++) {
-                buffers.add(new byte[WHOLE_BYTES]);
-            }
-        }
-
-        boolean hasFailed() {
-            return failed;
         }
 
         void hand(DiscContent content, InputStream bytes) throws IOException {
-            if (content.sizeBytes() <= WHOLE_BYTES) {
+            if (content.sizeBytes() <= TransferBuffers.BYTES) {
                 handWhole(content, bytes);
             } else {
                 handPiecewise(content, bytes);
@@ -108,21 +95,20 @@ final class DiscTransfer {
         }
 
         private void handWhole(DiscContent content, InputStream bytes) throws IOException {
-            byte[] buffer = buffer();
-            // A failure ends the portion, and its buffers with it.
+            byte[] buffer = buffers.take();
             ByteBuffer whole = ByteBuffer.wrap(buffer, 0, bytes.readNBytes(buffer, 0, (int) content.sizeBytes()));
             handed.add(workers.submit(() -> {
                 try {
                     accept(content, to -> to.accept(content, whole));
                 } finally {
-                    buffers.add(buffer);
+                    buffers.giveBack(buffer);
                 }
                 return null;
             }));
         }
 
         private void handPiecewise(DiscContent content, InputStream bytes) throws IOException {
-            PieceStream pieces = new PieceStream();
+            PieceStream pieces = new PieceStream(buffers);
             handed.add(workers.submit(() -> {
                 try (pieces) {
                     accept(content, to -> to.accept(content, pieces));
@@ -136,10 +122,10 @@ final class DiscTransfer {
             try {
                 handing.to(sink);
             } catch (DigestMismatchException e) {
-                failed = true;
+                buffers.abandon();
                 throw Refusals.wrongContent(content, e);
             } catch (IOException | RuntimeException | Error e) {
-                failed = true;
+                buffers.abandon();
                 throw e;
             }
         }
@@ -175,14 +161,6 @@ final class DiscTransfer {
                 throw e;
             } else if (first != null) {
                 throw new IllegalStateException("a content could not be taken", first);
-            }
-        }
-
-        private byte[] buffer() throws IOException {
-            try {
-                return buffers.take();
-            } catch (InterruptedException e) {
-                throw interrupted(e);
             }
         }
     }

@@ -2,33 +2,39 @@ package org.sallyport.media.set;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A content on its way from the thread that reads the image to one that digests and writes. At most 16 MiB wait. A
- * reader that closes early lets the feeder go on without it.
+ * A content on its way from the thread that reads the image to one that digests and writes, in buffers of the portion:
+ * while all of them are full the feeder waits. A reader that closes early lets the feeder go on without it.
  */
 final class PieceStream extends InputStream {
 
-    private static final int PIECE_BYTES = 1 << 20;
-    private static final byte[] END = new byte[0];
+    private static final ByteBuffer END = ByteBuffer.allocate(0);
 
-    private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(16);
-    private byte[] piece = END;
-    private int at;
+    private final TransferBuffers buffers;
+    private final BlockingQueue<ByteBuffer> pieces = new ArrayBlockingQueue<>(TransferBuffers.COUNT);
+    private ByteBuffer piece = END;
     private boolean ended;
     private volatile boolean closed;
     private volatile boolean broken;
 
+    PieceStream(TransferBuffers buffers) {
+        this.buffers = buffers;
+    }
+
     /** Feeds everything to the reader; what follows a failure of the source is not taken for the end. */
     void feed(InputStream source) throws IOException {
         try {
-            for (byte[] next = source.readNBytes(PIECE_BYTES); next.length > 0 && !closed; ) {
+            for (ByteBuffer next = fill(source); next.hasRemaining(); next = fill(source)) {
                 put(next);
-                next = source.readNBytes(PIECE_BYTES);
+                if (closed) {
+                    drain(); // what was put behind the reader's last look
+                    return;
+                }
             }
         } catch (IOException e) {
             broken = true;
@@ -38,15 +44,33 @@ final class PieceStream extends InputStream {
         }
     }
 
-    private void put(byte[] next) throws IOException {
+    private ByteBuffer fill(InputStream source) throws IOException {
+        byte[] buffer = buffers.take();
+        int read = source.readNBytes(buffer, 0, buffer.length);
+        if (read == 0) {
+            buffers.giveBack(buffer);
+        }
+        return ByteBuffer.wrap(buffer, 0, read);
+    }
+
+    private void put(ByteBuffer next) throws IOException {
         try {
-            while (!closed && !pieces.offer(next, 100, TimeUnit.MILLISECONDS)) {
-                Thread.onSpinWait();
+            while (!pieces.offer(next, 100, TimeUnit.MILLISECONDS)) {
+                if (closed) {
+                    giveBack(next);
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             broken = true;
             closed = true;
             throw DiscTransfer.interrupted(e);
+        }
+    }
+
+    private void drain() {
+        for (ByteBuffer left = pieces.poll(); left != null; left = pieces.poll()) {
+            giveBack(left);
         }
     }
 
@@ -61,12 +85,11 @@ final class PieceStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (at == piece.length && !take()) {
+        if (!piece.hasRemaining() && !take()) {
             return -1;
         }
-        int count = Math.min(length, piece.length - at);
-        System.arraycopy(piece, at, bytes, offset, count);
-        at += count;
+        int count = Math.min(length, piece.remaining());
+        piece.get(bytes, offset, count);
         return count;
     }
 
@@ -74,22 +97,30 @@ final class PieceStream extends InputStream {
         if (ended) {
             return false;
         }
+        giveBack(piece);
         try {
             piece = pieces.take();
         } catch (InterruptedException e) {
             throw DiscTransfer.interrupted(e);
         }
-        at = 0;
-        ended = Arrays.equals(piece, END);
+        ended = !piece.hasRemaining();
         if (ended && broken) {
             throw new IOException("the source of the content failed");
         }
         return !ended;
     }
 
+    private void giveBack(ByteBuffer read) {
+        if (read.capacity() > 0) {
+            buffers.giveBack(read.array());
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
-        pieces.clear();
+        giveBack(piece);
+        piece = END;
+        drain();
     }
 }
