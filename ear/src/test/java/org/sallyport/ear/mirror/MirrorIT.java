@@ -145,6 +145,21 @@ class MirrorIT {
     }
 
     @Test
+    void aMirrorWhoseHostWasRemovedCanBeChanged() {
+        String host = server.post("/api/v1/hosts", "{\"name\":\"tools-" + number++ + "\",\"kind\":\"reporting\"}")
+                .expect(201)
+                .json()
+                .getString("id");
+        String id = create(body().add("host_id", host));
+        server.delete("/api/v1/hosts/" + host).expect(204);
+
+        server.put(MIRRORS + "/" + id, "{\"enabled\":false}").expect(200);
+
+        assertThat(mirror(id).getBoolean("enabled")).isFalse();
+        server.put(MIRRORS + "/" + id, "{\"host_id\":\"" + host + "\"}").expect(422);
+    }
+
+    @Test
     void anotherSignerIsRefused() {
         SigningKey stranger =
                 SigningKey.create(KeyAlgorithm.ED25519, "stranger", Instant.parse("2026-01-01T00:00:00Z"));
