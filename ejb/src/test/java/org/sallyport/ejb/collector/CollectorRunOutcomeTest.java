@@ -65,6 +65,18 @@ class CollectorRunOutcomeTest {
     }
 
     @Test
+    void aPublishedRunThatIsBurnedOnceMoreStaysPublished() {
+        run.reached(RunStatus.BURNING);
+        outcome.ended(end(JobState.FAILED));
+
+        outcome.requeued(UUID.randomUUID(), Optional.of(ID));
+        assertThat(run.status()).isEqualTo(RunStatus.BURNING);
+
+        outcome.ended(end(JobState.CANCELLED));
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETE);
+    }
+
+    @Test
     void aRunThatIsNotPublishedEndsWithItsJob() {
         outcome.ended(end(JobState.FAILED));
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);

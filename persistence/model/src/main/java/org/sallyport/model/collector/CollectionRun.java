@@ -206,9 +206,13 @@ public class CollectionRun {
         completedAt = at;
     }
 
-    /** Its job waits again, and goes on from where it was. */
+    /** Its job waits again, and goes on from where it was. What was published stays so. */
     public void requeued() {
-        reached(statement == null ? RunStatus.QUEUED : RunStatus.ISO_BUILT);
+        if (status.isSealed()) {
+            reached(RunStatus.BURNING);
+        } else {
+            reached(statement == null ? RunStatus.QUEUED : RunStatus.ISO_BUILT);
+        }
     }
 
     /** Identity of the run and of its set. */
