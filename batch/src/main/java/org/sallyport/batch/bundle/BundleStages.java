@@ -138,7 +138,7 @@ public class BundleStages {
     /** The image was read to its end; the bundle is ready. */
     public void sealed(UUID id, Sha256 image) {
         Bundle bundle = lock(id);
-        SigningKey key = keys.signingKey(bundle.pin().orElseThrow().publicKey());
+        SigningKey key = keys.keyOf(bundle.pin().orElseThrow().publicKey());
         Instant now = clock.instant();
         bundle.sealed(
                 image,

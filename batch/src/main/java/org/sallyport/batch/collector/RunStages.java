@@ -230,7 +230,8 @@ public class RunStages {
     /** Publishes every sealed disc; the run is complete, or goes on to be burned. */
     public void publish(UUID runId) throws IOException {
         CollectionRun run = lock(runId);
-        PublicKey key = PublicKey.parse(run.pin().orElseThrow().publicKey());
+        SigningKey signer = keys.keyOf(run.pin().orElseThrow().publicKey());
+        PublicKey key = signer.publicKey();
         List<Disc> discs = runs.discs(runId);
         Instant now = clock.instant();
         List<Integer> published =
@@ -243,7 +244,7 @@ public class RunStages {
                         key.fingerprint().toString(),
                         key.algorithm(),
                         ImageFileName.of(run, disc, discs.size()),
-                        sums -> detached(sums, now),
+                        sums -> detached(signer, sums, now),
                         now));
             }
         }
@@ -281,8 +282,8 @@ public class RunStages {
         schedules.runEnded(run);
     }
 
-    private String detached(String text, Instant at) {
-        byte[] signature = keys.signingKey().sign(text.getBytes(StandardCharsets.US_ASCII), at);
+    private static String detached(SigningKey signer, String text, Instant at) {
+        byte[] signature = signer.sign(text.getBytes(StandardCharsets.US_ASCII), at);
         return new String(signature, StandardCharsets.US_ASCII);
     }
 

@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 
 import org.sallyport.ejb.ConflictException;
 import org.sallyport.ejb.NotFoundException;
+import org.sallyport.media.openpgp.Fingerprint;
 import org.sallyport.media.openpgp.KeyAlgorithm;
 import org.sallyport.media.openpgp.KeyFormatException;
 import org.sallyport.media.openpgp.PublicKey;
@@ -90,12 +91,28 @@ public class CollectorKeys {
      * @throws NotFoundException when this server has never been a collector
      */
     public SigningKey signingKey() {
+        return opened(inUse());
+    }
+
+    private SigningKey opened(CollectorKey key) {
         try {
-            return SigningKey.read(inUse().secretKey(), passphrase.get());
+            return SigningKey.read(key.secretKey(), passphrase.get());
         } catch (IOException e) {
             throw new IllegalStateException(
                     "the signing key cannot be opened; the passphrase that protects it has changed or is lost", e);
         }
+    }
+
+    /**
+     * The key that has signed a set, also when another one is in use by now: what is signed beside the set must go with
+     * it.
+     *
+     * @param publicKey its certificate, armored
+     */
+    public SigningKey keyOf(String publicKey) {
+        return keys.find(fingerprint(publicKey))
+                .map(this::opened)
+                .orElseThrow(() -> new IllegalStateException("a key that has signed a set is kept no more"));
     }
 
     /**
@@ -106,14 +123,18 @@ public class CollectorKeys {
      */
     public SigningKey signingKey(String publicKey) {
         SigningKey key = signingKey();
+        if (key.publicKey().fingerprint().equals(fingerprint(publicKey))) {
+            return key;
+        }
+        throw ConflictException.busy("The collector's key was replaced while this set was made. Start a new one.");
+    }
+
+    private static Fingerprint fingerprint(String publicKey) {
         try {
-            if (key.publicKey().fingerprint().equals(PublicKey.parse(publicKey).fingerprint())) {
-                return key;
-            }
+            return PublicKey.parse(publicKey).fingerprint();
         } catch (KeyFormatException e) {
             throw new IllegalStateException("a set was begun with a key that cannot be read", e);
         }
-        throw ConflictException.busy("The collector's key was replaced while this set was made. Start a new one.");
     }
 
     /**

@@ -39,6 +39,14 @@ public class OwnKeys {
                 .findFirst();
     }
 
+    /** A key by its fingerprint, in use or retired. */
+    public Optional<CollectorKey> find(Fingerprint fingerprint) {
+        return em.createQuery("select k from CollectorKey k where k.fingerprint = :fingerprint", CollectorKey.class)
+                .setParameter("fingerprint", fingerprint.toString())
+                .getResultStream()
+                .findFirst();
+    }
+
     /** Forgets a key that was put away, so that a copy of it can come into use again. */
     public void forgetRetired(Fingerprint fingerprint) {
         em.createQuery("select k from CollectorKey k where k.retiredAt is not null", CollectorKey.class)
