@@ -43,7 +43,8 @@ public record Validators(String etag, Instant lastModified) {
     }
 
     /**
-     * Whether the client has this state already, so that 304 is the answer.
+     * Whether the client has this state already, so that 304 is the answer. A date must be the very one that was given
+     * out.
      *
      * @param ifNoneMatch header, null for none; where there is one, the other does not count
      * @param ifModifiedSince header, null for none
@@ -52,8 +53,8 @@ public record Validators(String etag, Instant lastModified) {
         if (ifNoneMatch != null) {
             return ifNoneMatch.strip().equals("*") || names(ifNoneMatch);
         }
-        Instant since = parse(ifModifiedSince);
-        return since != null && !lastModified.isAfter(since);
+        // Not "or later": what is shown may go back in time, by a restored database or another way of serving it.
+        return lastModified.equals(parse(ifModifiedSince));
     }
 
     /**
