@@ -91,10 +91,12 @@ public class ImportMedia {
      */
     private final class DriveMedium implements Medium {
         private final Path node;
+        private Path opened;
         private long size = -1;
 
         DriveMedium(Path node) {
             this.node = node;
+            this.opened = node;
         }
 
         @Override
@@ -105,6 +107,7 @@ public class ImportMedia {
                     FileChannel channel = FileChannel.open(place, StandardOpenOption.READ);
                     if (channel.size() > 0 && (size < 0 || channel.size() == size)) {
                         size = channel.size();
+                        opened = place;
                         return channel;
                     }
                     channel.close();
@@ -128,6 +131,11 @@ public class ImportMedia {
                     .filter(path -> !path.equals(node))
                     .forEach(places::add);
             return places;
+        }
+
+        @Override
+        public String place() {
+            return opened.toString();
         }
 
         @Override

@@ -12,6 +12,11 @@ public interface Medium {
      */
     SeekableByteChannel open() throws IOException;
 
+    /** Where it was found when it was opened last: in another place there may be another medium. */
+    default String place() {
+        return name();
+    }
+
     /** What people call it: a path. */
     String name();
 }

@@ -111,7 +111,7 @@ public final class PatientChannel implements SeekableByteChannel {
         for (int attempt = 1; attempt <= patience.tries(); attempt++) {
             if (last != null) {
                 pause();
-                if (!reopened()) {
+                if (!isStillThere()) {
                     awaitReturn(last);
                     attempt = 1;
                 }
@@ -129,7 +129,7 @@ public final class PatientChannel implements SeekableByteChannel {
             }
         }
         IOException cause = last == null ? new IOException("no try was made") : last;
-        if (!reopened()) {
+        if (!isStillThere()) {
             awaitReturn(cause);
             return readSector(to);
         }
@@ -148,6 +148,12 @@ public final class PatientChannel implements SeekableByteChannel {
         to.position(to.position() + read);
         position += read;
         return read;
+    }
+
+    /** Opens the medium anew; false when it is away, or when what was found in another place is not it. */
+    private boolean isStillThere() throws IOException {
+        String before = medium.place();
+        return reopened() && (medium.place().equals(before) || isRecognised());
     }
 
     /** Opens the medium anew; false when it is away. The old channel is of no use then, but harmless. */
