@@ -13,9 +13,11 @@ import jakarta.inject.Named;
 import org.sallyport.batch.JobRun;
 import org.sallyport.ejb.RefusedContentException;
 import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.DigestMismatchException;
 import org.sallyport.media.content.MissingContentException;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.StoreSweep;
+import org.sallyport.media.content.TreeFormatException;
 import org.sallyport.model.job.ContentRoots.Root;
 import org.sallyport.model.job.SweepRoots;
 import org.sallyport.model.job.SweepWindow;
@@ -76,12 +78,12 @@ public class SweepContentBatchlet extends AbstractBatchlet {
             case LIST -> {
                 try {
                     sweep.markList(root.digest());
-                } catch (MissingContentException e) {
+                } catch (MissingContentException | TreeFormatException | DigestMismatchException e) {
                     throw new RefusedContentException(
                             "content_damaged",
-                            "The list " + root.digest() + " is named by a row and not in the content store, so nobody"
-                                    + " can tell what may be removed, and nothing more was. Bring it back, or remove"
-                                    + " what names it.",
+                            "The list " + root.digest() + " is named by a row and damaged or not in the content store,"
+                                    + " so nobody can tell what may be removed, and nothing more was. Bring it back,"
+                                    + " or remove what names it.",
                             e);
                 }
             }

@@ -10,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,14 +68,21 @@ public final class StoreSweep {
      *
      * @throws MissingContentException when the list is not here: then nobody knows what it names, and nothing may go
      * @throws TreeFormatException when it is no such list
+     * @throws DigestMismatchException when it is damaged: then what it named may not be what it names
      */
     public void markList(Sha256 list) throws IOException {
         marks.add(list);
-        try (InputStream in = store.stream(list);
+        MessageDigest digest = Sha256.newDigest();
+        long size = store.size(list);
+        try (InputStream in = new DigestInputStream(store.stream(list), digest);
                 BoundedLines lines = new BoundedLines(in, HEX_DIGITS + 2 + TreePath.MAX_BYTES)) {
             while (lines.next()) {
                 marks.add(digest(lines));
             }
+        }
+        Sha256 found = Sha256.ofDigest(digest.digest());
+        if (!found.equals(list)) {
+            throw new DigestMismatchException(list, size, found, size);
         }
     }
 

@@ -52,6 +52,18 @@ class StoreSweepTest {
     }
 
     @Test
+    void aListThatIsDamagedNamesNothing() throws IOException {
+        Sha256 list = list(old(1));
+        byte[] lines = store.bytes(list, 1 << 10);
+        lines[5] = (byte) (lines[5] == 'a' ? 'b' : 'a');
+        Files.write(store.path(list), lines);
+
+        StoreSweep sweep = StoreSweep.begin(store);
+
+        assertThatThrownBy(() -> sweep.markList(list)).isInstanceOf(DigestMismatchException.class);
+    }
+
+    @Test
     void whatIsPutOrAskedForSinceTheBeginningStays() throws IOException {
         Sha256 asked = old(1);
         Sha256 putAgain = old(2);
