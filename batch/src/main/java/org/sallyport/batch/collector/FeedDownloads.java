@@ -1,6 +1,7 @@
 package org.sallyport.batch.collector;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,14 +10,17 @@ import java.util.UUID;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
+import org.sallyport.batch.JobRun;
 import org.sallyport.ejb.mirror.MirrorUpstreams;
 import org.sallyport.ejb.mirror.UpstreamFailures;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
+import org.sallyport.media.fetch.DownloadListener;
 import org.sallyport.media.fetch.UpstreamClient;
 import org.sallyport.media.fetch.UpstreamException;
 import org.sallyport.settings.AdvisoryProperties;
+import org.sallyport.settings.FetchProperties;
 
 /**
  * Feeds of advisories, carried as their publishers made them. Nothing is held while one comes, neither the store nor a
@@ -34,7 +38,21 @@ public class FeedDownloads {
     AdvisoryProperties properties;
 
     @Inject
+    FetchProperties fetch;
+
+    @Inject
     ContentStore store;
+
+    @Inject
+    JobRun run;
+
+    /** Ends a download when the job is to stop, and when it has taken as long as a mirror's metadata may. */
+    private record Until(JobRun run, long endNanos) implements DownloadListener {
+        @Override
+        public boolean isStopped() {
+            return run.isStopRequested() || System.nanoTime() - endNanos > 0;
+        }
+    }
 
     /** The feeds that an operator configured, by name. */
     public Map<String, URI> configured() {
@@ -52,13 +70,21 @@ public class FeedDownloads {
         }
         try (ContentBatch batch = store.batch(jobId.toString());
                 UpstreamClient client = upstreams.open()) {
-            Sha256 feed = client.download(address, properties.feedBytes(), batch);
+            Sha256 feed = client.download(address, properties.feedBytes(), batch, new Until(run, end()));
             return "feed " + name + ": " + feeds.note(runId, name, feed, batch) + " bytes";
-        } catch (UpstreamException e) {
+        } catch (UpstreamException | InterruptedIOException e) {
+            run.advanceWithin(0);
             if (properties.feedsRequired()) {
                 throw UpstreamFailures.translate("The run, fetching the feed " + name + ",", e);
             }
-            return "feed " + name + " could not be had and is left out: " + e.getMessage();
+            String why = e instanceof InterruptedIOException
+                    ? "it takes longer than sallyport.fetch.metadata-time, " + fetch.metadataTime()
+                    : e.getMessage();
+            return "feed " + name + " could not be had and is left out: " + why;
         }
+    }
+
+    private long end() {
+        return System.nanoTime() + fetch.metadataTime().toNanos();
     }
 }

@@ -97,13 +97,15 @@ public final class UpstreamClient implements Closeable {
     /**
      * Fetches a file whose digest is not known into a batch, anew at each attempt.
      *
+     * @param listener says stop; it hears of nothing else
      * @return the content's digest
      * @throws UpstreamException when it could not be had whole
+     * @throws InterruptedIOException when the listener says stop: within one silence of the upstream
      */
-    public Sha256 download(URI uri, long maxBytes, ContentBatch batch) throws IOException {
-        return whole(uri, new Patience(settings, settings.attempts(), () -> false), answer -> {
+    public Sha256 download(URI uri, long maxBytes, ContentBatch batch, DownloadListener listener) throws IOException {
+        return whole(uri, new Patience(settings, settings.attempts(), listener::isStopped), answer -> {
             try (ContentWriter writer = batch.writer()) {
-                copy(uri, answer, maxBytes, writer, DownloadListener.SILENT);
+                copy(uri, answer, maxBytes, writer, listener);
                 return writer.finish();
             }
         });
