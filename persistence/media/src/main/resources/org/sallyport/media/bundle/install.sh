@@ -201,15 +201,16 @@ wanted_packages() {
   while read -r package; do packages="$packages $package"; done <"$lists/wanted"
 }
 
+# Nothing of the machine's own is removed for what the disc brings: whoever wants that does it first.
 install_packages() {
   # Words without blanks or wildcards, as the signed list has them.
   # shellcheck disable=SC2086
-  apt --no-install-recommends install $packages || give_up "apt-get could not install$packages"
+  apt --no-remove --no-install-recommends install $packages || give_up "apt-get could not install$packages"
 }
 
 show_packages() {
   # shellcheck disable=SC2086
-  apt -s --no-install-recommends install $packages >"$tmp/plan" 2>&1 ||
+  apt -s --no-remove --no-install-recommends install $packages >"$tmp/plan" 2>&1 ||
     { cat "$tmp/plan"; give_up "apt-get cannot install$packages"; }
   say "Packages that would be installed or updated: $(grep -c '^Inst ' "$tmp/plan")"
   sed -n 's/^Inst \([^ ]*\) .*(\([^ ]*\) .*/  \1 \2/p' "$tmp/plan"
@@ -335,10 +336,14 @@ resolve_own_name() {
 write_settings() {
   must mkdir -p "$SETTINGS"
   if [ ! -f "$SETTINGS/sallyport.conf" ]; then
-    put sallyport.conf "$SETTINGS/sallyport.conf" 0640
-    [ -z "$port" ] || must sed -i "s/^SALLYPORT_PORT=.*/SALLYPORT_PORT=$port/" "$SETTINGS/sallyport.conf"
-    [ -z "$role" ] || must sed -i "s/^SALLYPORT_ROLE=.*/SALLYPORT_ROLE=$role/" "$SETTINGS/sallyport.conf"
-    must chgrp sallyport "$SETTINGS/sallyport.conf"
+    # Its name comes last: what has it is left alone by the next installation.
+    begun=$SETTINGS/sallyport.conf.begun
+    put sallyport.conf "$begun" 0640
+    [ -z "$port" ] || must sed -i "s/^SALLYPORT_PORT=.*/SALLYPORT_PORT=$port/" "$begun"
+    [ -z "$role" ] || must sed -i "s/^SALLYPORT_ROLE=.*/SALLYPORT_ROLE=$role/" "$begun"
+    must chgrp sallyport "$begun"
+    sync "$begun" 2>/dev/null || sync
+    must mv -f "$begun" "$SETTINGS/sallyport.conf"
   fi
   must cp sallyport/collector.asc "$SETTINGS/collector.asc"
   say "$signer" >"$SETTINGS/collector.fingerprint"
