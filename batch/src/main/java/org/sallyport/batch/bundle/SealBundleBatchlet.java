@@ -52,7 +52,7 @@ public class SealBundleBatchlet extends AbstractBatchlet {
                     "content_damaged",
                     "The image cannot be made: the content store has lost or changed "
                             + seal.damaged().stream().limit(MAX_NAMED).toList()
-                            + ". Check the disk, remove the damaged content, sync the mirrors again and start a new"
+                            + ". Check the disk, start a content check, which fetches it anew, and then a new"
                             + " build.",
                     null);
         }

@@ -58,7 +58,7 @@ public class SealDiscItemProcessor implements ItemProcessor {
                 "content_damaged",
                 "Disc " + disc.index() + " cannot be made: the content store has lost or changed "
                         + String.join(", ", names) + (damaged.size() > names.size() ? " and more" : "")
-                        + ". Check the disk, remove the damaged content, sync the mirror again and start a new run.",
+                        + ". Check the disk, start a content check, which fetches it anew, and then a new run.",
                 Map.of("files", names),
                 null);
     }

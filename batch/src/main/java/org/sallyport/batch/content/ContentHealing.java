@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,6 +23,8 @@ import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
 import org.sallyport.media.content.SizedTreeReader;
 import org.sallyport.model.job.DamagedContents;
+import org.sallyport.model.job.JobState;
+import org.sallyport.model.job.Jobs;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorSnapshot;
 import org.sallyport.model.mirror.MirrorSnapshots;
@@ -55,6 +58,9 @@ public class ContentHealing {
     DamagedContents damaged;
 
     @Inject
+    Jobs jobs;
+
+    @Inject
     ContentStore store;
 
     @Inject
@@ -72,8 +78,10 @@ public class ContentHealing {
      * One damaged content and who relies on it.
      *
      * @param file with its size and one of its paths
+     * @param mirrors whose upstream may have it
+     * @param hurt mirrors that are not whole without it
      */
-    public record Use(SizedEntry file, Set<UUID> mirrors, List<String> names) {}
+    public record Use(SizedEntry file, Set<UUID> mirrors, Set<UUID> hurt, List<String> names) {}
 
     /** All trees that rows name, each once. */
     @Transactional
@@ -95,6 +103,13 @@ public class ContentHealing {
                 .all()
                 .forEach(repository ->
                         holder(holders, repository.publication().tree(), "repository " + repository.name()));
+        repositories
+                .allReplaced()
+                .forEach(before -> holder(
+                        holders,
+                        before.publication().tree(),
+                        "what a repository showed before as snapshot "
+                                + before.publication().snapshotId()));
         return List.copyOf(holders.values());
     }
 
@@ -130,12 +145,20 @@ public class ContentHealing {
     }
 
     private static void add(Map<Sha256, Use> uses, SizedEntry file, Holder holder, boolean isUpstreams) {
-        Use use =
-                uses.computeIfAbsent(file.digest(), digest -> new Use(file, new LinkedHashSet<>(), new ArrayList<>()));
+        Use use = uses.computeIfAbsent(
+                file.digest(),
+                digest -> new Use(file, new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>()));
+        use.hurt().addAll(holder.mirrors());
         holder.names().stream().filter(name -> !use.names().contains(name)).forEach(use.names()::add);
         if (isUpstreams) {
             use.mirrors().addAll(holder.mirrors());
         }
+    }
+
+    /** Content that trees name is not there. */
+    @Transactional
+    public void missing(UUID jobId, Collection<Sha256> contents) {
+        contents.forEach(content -> damaged.add(jobId, content, clock.instant()));
     }
 
     /** Content is whole again; exported trees that had it are laid out anew. */
@@ -147,6 +170,24 @@ public class ContentHealing {
                 exports.queue(mirrorId);
             }
         }
+    }
+
+    /**
+     * Asks for an export that begins from now on, if a mirror is exported: one that runs may have passed a file before
+     * that was healed.
+     *
+     * @return false while one runs: ask again
+     */
+    @Transactional
+    public boolean exportAnew(UUID mirrorId) {
+        Optional<MirrorUpkeep> upkeep = upkeeps.find(mirrorId).filter(MirrorUpkeep::isExported);
+        if (upkeep.isEmpty() || exports.queue(mirrorId).isPresent()) {
+            return true;
+        }
+        return Optional.ofNullable(upkeep.get().export().jobId())
+                .flatMap(jobs::find)
+                .filter(job -> job.state() == JobState.QUEUED)
+                .isPresent();
     }
 
     /** Content could not be had; says whom it hurts. */

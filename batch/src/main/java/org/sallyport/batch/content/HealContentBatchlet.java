@@ -2,6 +2,7 @@ package org.sallyport.batch.content;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +39,16 @@ import org.sallyport.model.mirror.Mirrors;
 @Dependent
 public class HealContentBatchlet extends AbstractBatchlet {
     private static final int MOST = 10_000;
+    private static final long RETRY_MILLIS = 500;
 
     @Inject
     DamagedContents damaged;
 
     @Inject
     ContentHealing healing;
+
+    @Inject
+    MissingContents missing;
 
     @Inject
     Mirrors mirrors;
@@ -57,8 +62,11 @@ public class HealContentBatchlet extends AbstractBatchlet {
     @Inject
     JobRun run;
 
+    private final Set<UUID> healed = new HashSet<>();
+
     @Override
-    public String process() throws IOException {
+    public String process() throws IOException, InterruptedException {
+        noteMissing();
         Set<Sha256> wanted = damaged.unhealedOf(run.jobId(), MOST).stream()
                 .map(DamagedContent::digest)
                 .collect(Collectors.toSet());
@@ -74,9 +82,29 @@ public class HealContentBatchlet extends AbstractBatchlet {
                 heal(digest, uses.get(digest), hurt);
                 run.advance(1, 0);
             }
+            exportAnew();
         }
         healing.note(hurt);
         return "DONE";
+    }
+
+    private void exportAnew() throws InterruptedException {
+        for (UUID mirror : healed) {
+            while (!healing.exportAnew(mirror) && !run.isStopRequested()) {
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+
+    private void noteMissing() throws IOException {
+        Set<Sha256> contents = missing.of(healing.holders(), MOST);
+        if (contents.isEmpty()) {
+            return;
+        }
+        // Of a tree that nobody holds any more a sweep takes the files: look once more at those that are held now.
+        contents.retainAll(missing.of(healing.holders(), MOST));
+        healing.missing(run.jobId(), contents);
+        contents.forEach(content -> run.log("missing: " + content));
     }
 
     private void heal(Sha256 digest, @Nullable Use use, Map<UUID, String> hurt) {
@@ -88,6 +116,7 @@ public class HealContentBatchlet extends AbstractBatchlet {
             Mirror mirror = mirrors.find(mirrorId).orElse(null);
             if (mirror != null && isFetched(mirror, use)) {
                 healing.healed(run.jobId(), digest, use);
+                healed.addAll(use.mirrors());
                 run.log("healed: " + digest + ", " + use.file().path() + " from the upstream of mirror "
                         + mirror.name());
                 return;
@@ -95,9 +124,11 @@ public class HealContentBatchlet extends AbstractBatchlet {
         }
         String whom = String.join(", ", use.names());
         healing.hurts(run.jobId(), digest, whom);
-        use.mirrors()
+        use.hurt()
                 .forEach(id -> hurt.merge(
-                        id, use.file().path() + " (" + digest + ") is damaged", (all, one) -> all + "; " + one));
+                        id,
+                        use.file().path() + " (" + digest + ") is damaged or missing",
+                        (all, one) -> all + "; " + one));
         run.log("not healed: " + digest + " hurts " + whom);
     }
 
@@ -111,10 +142,16 @@ public class HealContentBatchlet extends AbstractBatchlet {
                             .uris(use.file().path()),
                     use.file().digest(),
                     use.file().sizeBytes());
-            client.download(download, batch, DownloadListener.SILENT);
+            client.download(download, batch, new DownloadListener() {
+                @Override
+                public boolean isStopped() {
+                    return run.isStopRequested();
+                }
+            });
             batch.settle();
             return true;
         } catch (IOException e) {
+            run.advanceWithin(0); // a stop says nothing of the upstream
             run.log("the upstream of mirror " + mirror.name() + " does not help: " + e.getMessage());
             return false;
         }

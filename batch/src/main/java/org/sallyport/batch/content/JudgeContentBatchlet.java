@@ -33,8 +33,8 @@ public class JudgeContentBatchlet extends AbstractBatchlet {
                     .collect(Collectors.joining(", "));
             throw new RefusedContentException(
                     "content_damaged",
-                    count + " files of the content store are not what their names say, and no upstream has them any"
-                            + " more. Remove them and run the syncs or ingests again that brought them: " + names
+                    count + " files of the content store are missing or not what their names say, and no upstream has"
+                            + " them any more. Remove them and ingest the discs again that brought them: " + names
                             + (count > MAX_NAMED ? " and more; check again after removing these." : "."),
                     Map.of("files", count),
                     null);

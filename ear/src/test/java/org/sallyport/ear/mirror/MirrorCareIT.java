@@ -374,6 +374,13 @@ class MirrorCareIT {
                 () -> Sha256.of(bytes(shown.resolve(path))).equals(Sha256.of(whole)));
         assertThat(mirror(id).getString("last_integrity_status")).isEqualTo("SUCCESS");
 
+        Files.delete(stored);
+        JsonObject refilled =
+                ended(server.post("/api/v1/jobs/content-check").expect(202).json());
+        assertThat(refilled.getString("state")).as(refilled.toString()).isEqualTo("COMPLETE");
+        assertThat(refilled.getJsonArray("log").toString()).contains("missing: " + Sha256.of(whole), "healed: ");
+        assertThat(stored).hasBinaryContent(whole);
+
         String kept = snapshot(id);
         flip(stored);
         upstream.breaks("/pool/main/rare", AptUpstream.Fault.GONE);
