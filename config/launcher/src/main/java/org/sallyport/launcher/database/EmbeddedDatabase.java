@@ -3,6 +3,7 @@ package org.sallyport.launcher.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.launcher.StartException;
 import org.sallyport.launcher.home.FolderTree;
 import org.sallyport.launcher.home.HomeFolder;
+import org.sallyport.media.bytes.AtomicFile;
+import org.sallyport.media.bytes.Folders;
 
 /**
  * A PostgreSQL of our own in the home folder: on loopback only, with a generated password that is asked for from the
@@ -122,14 +125,14 @@ public final class EmbeddedDatabase implements Database {
         FolderTree.delete(cluster.path()); // a first start that was killed
         var random = new byte[24];
         new SecureRandom().nextBytes(random);
-        Files.deleteIfExists(passwordFile);
-        Files.createFile(
-                passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile, HexFormat.of().formatHex(random) + "\n");
+        byte[] text = (HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII);
+        // on disk before the cluster is: without it nobody would ever get in
+        AtomicFile.write(passwordFile, PosixFilePermissions.fromString("rw-------"), out -> out.write(text));
         Path fresh = cluster.path().resolveSibling("creating");
         FolderTree.delete(fresh);
         run(commands.make(fresh, USER, passwordFile));
         Files.move(fresh, cluster.path());
+        Folders.force(cluster.path().resolveSibling("."));
     }
 
     /**
