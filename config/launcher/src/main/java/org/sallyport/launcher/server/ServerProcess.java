@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -131,9 +130,9 @@ public final class ServerProcess {
                 () -> {
                     try (BufferedReader lines = new BufferedReader(
                             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                        String line = lines.readLine();
-                        message.complete(line == null ? "" : line);
-                        lines.transferTo(Writer.nullWriter()); // so that the child never blocks on us
+                        var output = new ChildOutput(lines, System.err::println);
+                        message.complete(output.word());
+                        output.rest();
                     } catch (IOException e) {
                         message.completeExceptionally(new UncheckedIOException(e));
                     }
