@@ -32,16 +32,12 @@ public record DemoChoice(
     public DemoUpstream upstream(Consumer<String> say) throws IOException, InterruptedException {
         List<AptSource> sources = AptSources.read(Path.of("/etc/apt"));
         DemoUpstream wanted = wanted(sources);
+        var releases = new ReleaseFiles(FetchProxy.of(System.getenv()));
         try {
-            return new UpstreamChoice(say).choose(wanted, uri.isPresent() ? List.of() : sources);
-        } catch (java.net.ConnectException
-                | java.net.http.HttpTimeoutException
-                | java.nio.channels.UnresolvedAddressException e) {
+            return new UpstreamChoice(releases, say).choose(wanted, uri.isPresent() ? List.of() : sources);
+        } catch (UnreachableUpstreamException e) {
             throw new IOException(
-                    "The upstream " + wanted.uri()
-                            + " is out of reach; demo --sample needs no network and makes a small"
-                            + " signed repository itself.",
-                    e);
+                    e.getMessage() + "; demo --sample needs no network and makes a small signed repository itself.", e);
         }
     }
 

@@ -180,10 +180,10 @@ public final class Demonstration {
 
     private String served(DemoUpstream upstream, String name) throws IOException, InterruptedException {
         URI repository = URI.create(server.address() + "/repo/" + name);
-        Optional<SuiteIndexes> indexes = SuiteIndexes.of(repository, upstream.suite());
-        long bytes = indexes.map(found -> found.bytes(upstream.components(), upstream.architectures()))
-                .orElse(0L);
-        if (bytes == 0) {
+        String release = new ReleaseFiles(Optional.empty())
+                .of(repository, upstream.suite())
+                .orElse("");
+        if (SuiteIndexes.parse(release).bytes(upstream.components(), upstream.architectures()) == 0) {
             throw new IOException("The repository " + repository + " shows no packages.");
         }
         return "deb [signed-by=" + upstream.keyring().name() + "] " + repository + " " + upstream.suite() + " "

@@ -20,9 +20,11 @@ final class UpstreamChoice {
 
     private static final List<String> OTHER_UPDATES = List.of("trixie-updates", "bookworm-updates", "bullseye-updates");
 
+    private final ReleaseFiles releases;
     private final Consumer<String> say;
 
-    UpstreamChoice(Consumer<String> say) {
+    UpstreamChoice(ReleaseFiles releases, Consumer<String> say) {
+        this.releases = releases;
         this.say = say;
     }
 
@@ -47,13 +49,15 @@ final class UpstreamChoice {
     /**
      * The wanted suite, or one that is not empty in its place.
      *
-     * @throws IOException if the upstream cannot be reached, or nothing in it is fit
+     * @throws UnreachableUpstreamException if the upstream cannot be reached
+     * @throws IOException if nothing in it is fit
      */
     DemoUpstream choose(DemoUpstream wanted, List<AptSource> sources) throws IOException, InterruptedException {
         List<String> passed = new ArrayList<>();
         for (Map.Entry<String, URI> candidate : candidates(wanted, sources).entrySet()) {
             String suite = candidate.getKey();
-            Optional<SuiteIndexes> indexes = SuiteIndexes.of(candidate.getValue(), suite);
+            Optional<SuiteIndexes> indexes =
+                    releases.of(candidate.getValue(), suite).map(SuiteIndexes::parse);
             if (indexes.isEmpty()) {
                 passed.add(suite);
                 say.accept("The upstream has no suite " + suite + ".");
