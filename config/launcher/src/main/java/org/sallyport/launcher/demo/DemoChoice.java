@@ -41,19 +41,22 @@ public record DemoChoice(
         }
     }
 
-    private DemoUpstream wanted(List<AptSource> sources) throws IOException {
-        DemoUpstream standard = uri.isPresent()
-                ? UpstreamChoice.standard(
-                        sources.stream()
-                                .filter(source -> source.uri().equals(uri.get()))
-                                .toList(),
-                        architectures)
-                : UpstreamChoice.standard(sources, architectures);
+    DemoUpstream wanted(List<AptSource> sources) throws IOException {
+        Optional<URI> root = uri.map(DemoChoice::withoutSlash);
+        List<AptSource> fit = sources.stream()
+                .filter(source -> root.isEmpty() || source.uri().equals(root.get()))
+                .toList();
+        DemoUpstream standard = UpstreamChoice.standard(fit, architectures, key);
         return new DemoUpstream(
-                uri.orElse(standard.uri()),
+                root.orElse(standard.uri()),
                 suite.orElse(standard.suite()),
                 components.isEmpty() ? standard.components() : components,
                 architectures,
-                key.isPresent() ? Keyring.of(key.get()) : standard.keyring());
+                standard.keyring());
+    }
+
+    /** As {@link AptSource} has it. */
+    private static URI withoutSlash(URI address) {
+        return URI.create(address.toString().replaceAll("/+$", ""));
     }
 }

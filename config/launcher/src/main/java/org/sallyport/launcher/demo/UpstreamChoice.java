@@ -2,6 +2,7 @@ package org.sallyport.launcher.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,22 +29,27 @@ final class UpstreamChoice {
         this.say = say;
     }
 
-    /** The {@code -updates} suite of the machine's own apt, or Debian's. */
-    static DemoUpstream standard(List<AptSource> sources, List<String> architectures) throws IOException {
+    /**
+     * The {@code -updates} suite of the machine's own apt, or Debian's.
+     *
+     * @param key file of keys to take instead of those that apt names, which are not looked at then
+     */
+    static DemoUpstream standard(List<AptSource> sources, List<String> architectures, Optional<Path> key)
+            throws IOException {
         Optional<AptSource> updates = sources.stream()
                 .filter(source -> source.suite().endsWith("-updates"))
                 .findFirst();
         if (updates.isPresent()) {
             AptSource source = updates.get();
-            return new DemoUpstream(
-                    source.uri(), source.suite(), source.components(), architectures, Keyring.of(source));
+            Keyring keyring = key.isPresent() ? Keyring.of(key.get()) : Keyring.of(source);
+            return new DemoUpstream(source.uri(), source.suite(), source.components(), architectures, keyring);
         }
         return new DemoUpstream(
                 URI.create("https://deb.debian.org/debian"),
                 "bookworm-updates",
                 List.of("main"),
                 architectures,
-                Keyring.shipped());
+                key.isPresent() ? Keyring.of(key.get()) : Keyring.shipped());
     }
 
     /**
