@@ -42,7 +42,19 @@ final class RunningServer implements Closeable {
      * @throws StartException if it does not; what had started is stopped
      */
     static RunningServer start(Path homePath, int port, ServerRole role) throws StartException, InterruptedException {
+        return start(homePath, port, role, () -> {});
+    }
+
+    /**
+     * Starts a server and returns when its health check passes.
+     *
+     * @param afterwards closed once all of it has stopped, also when this process is asked to end
+     * @throws StartException if it does not; what had started is stopped
+     */
+    static RunningServer start(Path homePath, int port, ServerRole role, Closeable afterwards)
+            throws StartException, InterruptedException {
         var running = new RunningServer();
+        running.parts.push(afterwards);
         Runtime.getRuntime().addShutdownHook(running.atEnd);
         boolean ready = false;
         try {
