@@ -113,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
             err.println(sentence(e));
             return 1;
         } finally {
-            if (folder != null && home == null && !keep) {
+            if (folder != null) {
                 remove(folder);
             }
         }
@@ -128,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
                 printed.say("Made a small signed repository on this machine as upstream; it is a sample.");
             }
             printed.say("Starting a server on " + folder + " ...");
-            try (RunningServer server = RunningServer.start(folder.resolve("home"), port, ServerRole.both)) {
+            try (RunningServer server =
+                    RunningServer.start(folder.resolve("home"), port, ServerRole.both, () -> remove(folder))) {
                 printed.say("Ready on " + server.address());
                 var demonstration = new Demonstration(ServerClient.of(folder.resolve("home")), printed, folder);
                 String line = demonstration.run(chosen, new Demonstration.Wish(label, Optional.ofNullable(mediaSize)));
@@ -174,7 +175,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private Path folder() throws IOException {
         if (home == null) {
-            return Files.createTempDirectory("sallyport-demo-");
+            Path temporary = Files.createTempDirectory("sallyport-demo-");
+            temporary.toFile().deleteOnExit(); // while it is empty it is nobody's to remove
+            return temporary;
         }
         Path wanted = home.toAbsolutePath();
         Files.createDirectories(wanted);
@@ -186,7 +189,11 @@ final class DemoCommand implements Callable<Integer> {
         return wanted;
     }
 
+    /** Removes it unless it was asked for. */
     private void remove(Path folder) {
+        if (home != null || keep) {
+            return;
+        }
         try {
             FolderTree.delete(folder);
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,16 +104,23 @@ final class KeysCommand {
         if (given != null && !given.isEmpty()) {
             return given;
         }
-        if (!Terminal.isTyping()) {
-            throw new ParameterException(
-                    command.commandLine(), "There is no terminal to ask for the passphrase; set " + PASSPHRASE + ".");
-        }
-        Console console = Objects.requireNonNull(System.console(), "A terminal has a console.");
-        String first = new String(console.readPassword("Passphrase of the exported key: "));
-        if (twice && !first.equals(new String(console.readPassword("Once more: ")))) {
+        String first = typed("Passphrase of the exported key: ");
+        if (twice && !first.equals(typed("Once more: "))) {
             throw new ParameterException(command.commandLine(), "The two passphrases differ.");
         }
         return first;
+    }
+
+    private String typed(String prompt) {
+        // before version 22 the JDK has no console where the output goes elsewhere
+        Console console = Terminal.isTyping() ? System.console() : null;
+        char[] typed = console == null ? null : console.readPassword(prompt);
+        if (typed == null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "No passphrase was given, or there is no terminal to ask for it; set " + PASSPHRASE + ".");
+        }
+        return new String(typed);
     }
 
     private static String warning(JsonMembers key) {

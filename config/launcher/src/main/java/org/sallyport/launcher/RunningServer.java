@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,19 @@ final class RunningServer implements Closeable {
      * @throws StartException if it does not; what had started is stopped
      */
     static RunningServer start(Path homePath, int port, ServerRole role) throws StartException, InterruptedException {
+        return start(homePath, port, role, () -> {});
+    }
+
+    /**
+     * Starts a server and returns when its health check passes.
+     *
+     * @param afterwards closed once all of it has stopped, also when this process is asked to end
+     * @throws StartException if it does not; what had started is stopped
+     */
+    static RunningServer start(Path homePath, int port, ServerRole role, Closeable afterwards)
+            throws StartException, InterruptedException {
         var running = new RunningServer();
+        running.parts.push(afterwards);
         Runtime.getRuntime().addShutdownHook(running.atEnd);
         boolean ready = false;
         try {
@@ -62,11 +75,7 @@ final class RunningServer implements Closeable {
         ServerSettings settings = ServerSettings.of(port, role.name(), System.getenv());
         HomeFolder home = hold(HomeFolder.take(homePath));
         ProgramFiles program = ProgramFiles.unpack(runnableFile(), home.programs());
-        Database database = ExternalDatabase.of(System.getenv()).orElse(null);
-        if (database == null) {
-            database = EmbeddedDatabase.start(home, System.getenv());
-        }
-        hold(database);
+        Database database = database(home);
         ServerProcess started = ServerProcess.start(home, program, database, settings);
         hold(() -> {
             try {
@@ -79,6 +88,17 @@ final class RunningServer implements Closeable {
         started.awaitReady();
         ServerClient.announce(home.folder(), started.address());
         hold(() -> ServerClient.withdraw(home.folder()));
+    }
+
+    private Database database(HomeFolder home) throws StartException {
+        Optional<Database> external = ExternalDatabase.of(System.getenv());
+        if (external.isPresent()) {
+            return hold(external.get());
+        }
+        // held before it starts: a start that fails or is broken off leaves no database without its server
+        EmbeddedDatabase embedded = hold(EmbeddedDatabase.of(home, System.getenv()));
+        embedded.start();
+        return embedded;
     }
 
     private synchronized <T extends Closeable> T hold(T part) throws StartException {

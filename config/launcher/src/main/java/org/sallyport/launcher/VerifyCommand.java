@@ -97,15 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private DiscVerification verify(Path disc, Fingerprint wanted) throws IOException {
-        Optional<PublicKey> key = Optional.empty();
-        if (keyFile != null) {
-            try {
-                key = Optional.of(PublicKey.parse(Files.readAllBytes(keyFile)));
-            } catch (KeyFormatException e) {
-                throw new ParameterException(
-                        command.commandLine(), "The file " + keyFile + " holds no OpenPGP public key.", e);
-            }
-        }
+        Optional<PublicKey> key = keyFile == null ? Optional.empty() : Optional.of(key(keyFile));
         long size = Files.size(disc);
         var line = new ProgressLine(command.commandLine().getErr(), "verify");
         try {
@@ -113,6 +105,18 @@ final class VerifyCommand implements Callable<Integer> {
                     disc, wanted, key, Clock.systemUTC().instant(), done -> line.bytes(done, Math.max(size, done)));
         } finally {
             line.end();
+        }
+    }
+
+    private PublicKey key(Path file) {
+        try {
+            return PublicKey.parse(Files.readAllBytes(file));
+        } catch (KeyFormatException e) {
+            throw new ParameterException(
+                    command.commandLine(), "The file " + file + " holds no OpenPGP public key.", e);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    command.commandLine(), "The key " + file + " cannot be read: " + reason(e) + ".", e);
         }
     }
 

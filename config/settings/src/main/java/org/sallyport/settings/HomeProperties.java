@@ -11,9 +11,9 @@ import org.eclipse.microprofile.config.Config;
  * DIR/bundles        root file systems to build bundles on, and working folders of builds
  * DIR/content        the content store
  * DIR/incoming       operators drop disc images here
- * DIR/keys           the signing key, encrypted
+ * DIR/keys           what opens the secrets in the database: passphrase of the signing key, upstream.key; and token.key
  * DIR/logs           logs of the server and of the embedded database
- * DIR/postgres       the embedded database
+ * DIR/postgres       the embedded database; the signing key, encrypted, is in it
  * DIR/admin.token    API key of the first administrator, mode 0600
  * </pre>
  *
@@ -46,7 +46,7 @@ public record HomeProperties(Path folder, Role role) {
         return folder.resolve("incoming");
     }
 
-    /** Folder of the signing key. */
+    /** Folder of the keys that open what is encrypted in the database; the signing key itself is there, not here. */
     public Path keys() {
         return folder.resolve("keys");
     }

@@ -1,6 +1,9 @@
 package org.sallyport.launcher.child;
 
-/** What the child says to the launcher: one line on its standard output, which nothing else writes to. */
+/**
+ * What the child says to the launcher: one line on its standard output, which nothing else writes to but the JVM itself
+ * where its options ask for it.
+ */
 public final class Messages {
     /** The application is deployed. */
     public static final String DEPLOYED = "sallyport:deployed";

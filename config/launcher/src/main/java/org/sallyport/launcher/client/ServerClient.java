@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ import java.time.Duration;
 /** Speaks to a server on this machine with the API key of its first administrator. */
 public final class ServerClient {
     private static final String ADDRESS = "runtime/address";
+    /** A key of 4096 bits takes a slow machine its time. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(5);
+
+    private static final int SLOWEST_BYTES_PER_SECOND = 1 << 20;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -82,13 +87,24 @@ public final class ServerClient {
     /** POST of bytes. */
     public JsonMembers upload(String path, String mediaType, BodyPublisher body)
             throws IOException, InterruptedException {
-        return JsonMembers.parse(
-                text(request(path).header("Content-Type", mediaType).POST(body)));
+        return JsonMembers.parse(text(
+                request(path).header("Content-Type", mediaType).POST(body).timeout(timeout(body.contentLength()))));
+    }
+
+    /**
+     * How long a request may take that moves so many bytes on this machine; what is slower hangs.
+     *
+     * @param bytes negative if that is not known
+     */
+    public static Duration timeout(long bytes) {
+        return ANSWERED_WITHIN.plusSeconds(Math.max(0, bytes) / SLOWEST_BYTES_PER_SECOND);
     }
 
     /** A request with our key, of a path that begins with {@code /}. */
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path)).header("Authorization", "Bearer " + apiKey);
+        return HttpRequest.newBuilder(address.resolve(path))
+                .timeout(ANSWERED_WITHIN)
+                .header("Authorization", "Bearer " + apiKey);
     }
 
     private String text(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -97,6 +113,8 @@ public final class ServerClient {
             answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException e) {
             throw new IOException("The server at " + address + " does not answer; start it by serve.", e);
+        } catch (HttpTimeoutException e) {
+            throw new IOException("The server at " + address + " took too long to answer; see its log.", e);
         }
         if (answer.statusCode() >= 300) {
             throw refused(answer.statusCode(), answer.body());

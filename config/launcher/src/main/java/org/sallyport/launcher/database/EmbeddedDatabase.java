@@ -3,22 +3,27 @@ package org.sallyport.launcher.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sallyport.launcher.StartException;
 import org.sallyport.launcher.home.FolderTree;
 import org.sallyport.launcher.home.HomeFolder;
+import org.sallyport.media.bytes.AtomicFile;
+import org.sallyport.media.bytes.Folders;
 
 /**
  * A PostgreSQL of our own in the home folder: on loopback only, with a generated password that is asked for from the
@@ -32,67 +37,82 @@ import org.sallyport.launcher.home.HomeFolder;
  *
  * <p>It runs in a session of its own, so that a Ctrl-C at the terminal reaches the application server first. If the
  * launcher is killed it stays behind; the next start finds it by its pid file, and uses it.
+ *
+ * <p>One thread starts it. Another may close it meanwhile: then the start fails, and nothing stays behind.
  */
 public final class EmbeddedDatabase implements Database {
     private static final String USER = "sallyport";
-    private static final int TIMEOUT_SECONDS = 60;
-    private static final int FIRST_WITH_BUILTIN_LOCALES = 17;
+    /** Before it lets anybody in, a server repeats what was committed before a crash: at worst minutes of slow disk. */
+    private static final Duration RECOVERY = Duration.ofMinutes(30);
 
-    private final List<String> stop;
-    private final int port;
-    private final String password;
-    private final boolean foundRunning;
+    private static final int ANSWER_SECONDS = 60;
+    private static final int STOP_SECONDS = 60;
+    private static final long PAUSE_MILLIS = 100;
+    /** Each question that comes too early is a line in the log. */
+    private static final long ASK_AGAIN_MILLIS = 500;
 
-    private EmbeddedDatabase(List<String> stop, int port, String password, boolean foundRunning) {
-        this.stop = stop;
-        this.port = port;
-        this.password = password;
-        this.foundRunning = foundRunning;
+    private static final String INVALID_AUTHORIZATION = "28";
+
+    private final PostgresCommands commands;
+    private final ClusterFolder cluster;
+    private final Path passwordFile;
+    private final Path log;
+
+    private String password = "";
+    private int port;
+    private boolean foundRunning;
+
+    private boolean closing;
+    private @Nullable Process program;
+
+    EmbeddedDatabase(HomeFolder home, PostgresCommands commands) {
+        this.commands = commands;
+        this.cluster = new ClusterFolder(
+                home.postgres().resolve("data-" + commands.programs().major()));
+        this.passwordFile = home.postgres().resolve("password");
+        this.log = home.logs().resolve("postgres.log");
     }
 
     /**
-     * Starts it with the programs that we bring along.
-     *
-     * @throws StartException if it does not start here
-     */
-    public static EmbeddedDatabase start(HomeFolder home) throws StartException {
-        return start(home, Map.of());
-    }
-
-    /**
-     * Starts it, or joins the one that an earlier server left running.
+     * The database of a home folder, which does not run yet; the caller closes it, whether it started or not.
      *
      * @param environment which may wish for the system's programs
-     * @throws StartException if it does not start here
+     * @throws StartException if there are no programs for it
      */
-    public static EmbeddedDatabase start(HomeFolder home, Map<String, String> environment) throws StartException {
+    public static EmbeddedDatabase of(HomeFolder home, Map<String, String> environment) throws StartException {
         try {
             PostgresPrograms programs = new PostgresChoice(PostgresChoice.SYSTEM)
                     .of(home, environment.getOrDefault(PostgresChoice.VARIABLE, ""));
-            Path data = home.postgres().resolve("data-" + programs.major());
-            Path passwordFile = home.postgres().resolve("password");
-            Path log = home.logs().resolve("postgres.log");
-            List<String> asUser = userPrefix();
-            if (!Files.exists(data.resolve("PG_VERSION"))) {
-                create(programs, asUser, data, passwordFile, log);
-            }
-            String password = Files.readString(passwordFile).strip();
-            List<String> stop = command(asUser, programs.program("pg_ctl"), "stop", "-w", "-t", "60", "-m", "fast");
-            stop.addAll(List.of("-D", data.toString()));
+            return new EmbeddedDatabase(home, PostgresCommands.of(programs));
+        } catch (IOException e) {
+            throw new StartException("The embedded PostgreSQL cannot be unpacked: " + e.getMessage() + ".", e);
+        }
+    }
 
-            OptionalInt running = runningPort(data, password);
-            if (running.isPresent()) {
-                return new EmbeddedDatabase(stop, running.getAsInt(), password, true);
+    /**
+     * Starts it, or joins the one that an earlier server left. It may take half an hour after a crash.
+     *
+     * @throws StartException if it does not start here, or is closed meanwhile
+     */
+    public void start() throws StartException {
+        try {
+            if (!cluster.isMade()) {
+                make();
             }
-            int port = freePort();
-            run(log, serverCommand(programs, asUser, data, log, port));
-            Database.ask(url(port), USER, password, TIMEOUT_SECONDS);
-            return new EmbeddedDatabase(stop, port, password, false);
+            password = Files.readString(passwordFile).strip();
+            OptionalInt left = left();
+            foundRunning = left.isPresent();
+            port = foundRunning ? left.getAsInt() : freePort();
+            if (!foundRunning) {
+                run(commands.start(cluster.path(), port, log, RECOVERY.toSeconds()));
+                Database.ask(url(), USER, password, ANSWER_SECONDS);
+            }
         } catch (IOException | SQLException e) {
+            if (isClosing()) {
+                throw new StartException("Stopped before it was ready.", e);
+            }
             throw new StartException(
-                    "The embedded PostgreSQL did not start: " + e.getMessage() + "; its log is "
-                            + home.logs().resolve("postgres.log") + ".",
-                    e);
+                    "The embedded PostgreSQL did not start: " + e.getMessage() + "; its log is " + log + ".", e);
         }
     }
 
@@ -101,100 +121,68 @@ public final class EmbeddedDatabase implements Database {
         return foundRunning;
     }
 
-    private static void create(PostgresPrograms programs, List<String> asUser, Path data, Path passwordFile, Path log)
-            throws IOException, StartException {
-        FolderTree.delete(data); // a first start that was killed
-        Files.deleteIfExists(passwordFile);
+    private void make() throws IOException {
+        FolderTree.delete(cluster.path()); // a first start that was killed
         var random = new byte[24];
         new SecureRandom().nextBytes(random);
-        Files.createFile(
-                passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile, HexFormat.of().formatHex(random) + "\n");
-        Path fresh = data.resolveSibling("creating");
+        byte[] text = (HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII);
+        // on disk before the cluster is: without it nobody would ever get in
+        AtomicFile.write(passwordFile, PosixFilePermissions.fromString("rw-------"), out -> out.write(text));
+        Path fresh = cluster.path().resolveSibling("creating");
         FolderTree.delete(fresh);
-        List<String> initdb = command(asUser, programs.program("initdb"), "-A", "scram-sha-256", "-U", USER);
-        initdb.addAll(List.of("--pwfile", passwordFile.toString(), "-E", "UTF8", "-D", fresh.toString()));
-        if (programs.major() >= FIRST_WITH_BUILTIN_LOCALES) {
-            // the built-in provider sorts alike on every machine, whatever its C library
-            initdb.addAll(List.of("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"));
-        } else {
-            initdb.addAll(List.of("--locale", "C.UTF-8"));
-        }
-        run(log, initdb);
-        Files.move(fresh, data);
-    }
-
-    private static List<String> serverCommand(
-            PostgresPrograms programs, List<String> asUser, Path data, Path log, int port) {
-        List<String> command = command(asUser, programs.program("pg_ctl"), "start", "-w", "-t", "60");
-        command.addAll(List.of("-D", data.toString(), "-l", log.toString(), "-o"));
-        command.add("-p " + port
-                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-                + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"
-                + " -c max_connections=80 -c shared_buffers=64MB -c log_min_messages=warning"
-                + " -c timezone=UTC -c log_timezone=UTC -c lc_messages=C");
-        return command;
-    }
-
-    private static List<String> command(List<String> asUser, Path program, String... arguments) {
-        List<String> command = new ArrayList<>(asUser);
-        command.add(program.toString());
-        command.addAll(List.of(arguments));
-        return command;
+        run(commands.make(fresh, USER, passwordFile));
+        Files.move(fresh, cluster.path());
+        Folders.force(cluster.path().resolveSibling("."));
     }
 
     /**
-     * PostgreSQL refuses to run as root. In a user namespace of its own it sees another user, while its files stay
-     * root's.
+     * The port of a server that runs already. One that starts, recovers or ends is waited for; what a dead one left is
+     * removed. Nobody else starts one meanwhile, as we hold the home folder.
      */
-    private static List<String> userPrefix() throws IOException, StartException {
-        if (!isRoot()) {
-            return List.of();
+    private OptionalInt left() throws IOException, SQLException {
+        long began = System.nanoTime();
+        boolean inUse = cluster.isInUse();
+        OptionalInt named = cluster.port();
+        while (inUse || named.isPresent()) {
+            if (named.isPresent() && letsIn(named.getAsInt(), inUse)) {
+                return named;
+            }
+            if (!inUse) {
+                break;
+            }
+            if (System.nanoTime() - began > RECOVERY.toNanos()) {
+                throw new IOException("the one that works on " + cluster.path() + " neither answers nor ends");
+            }
+            pause();
+            inUse = cluster.isInUse();
+            named = cluster.port();
+        }
+        cluster.removePidFile();
+        return OptionalInt.empty();
+    }
+
+    /** Whether a server answers there and takes our password. If it is ours and does not take it, it never will. */
+    private boolean letsIn(int candidate, boolean inUse) throws SQLException {
+        try {
+            Database.ask(url(candidate), USER, password, 10);
+            return true;
+        } catch (SQLException e) {
+            if (inUse && String.valueOf(e.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void pause() throws IOException {
+        if (isClosing()) {
+            throw new IOException("stopped");
         }
         try {
-            Process probe = new ProcessBuilder("unshare", "-U", "true")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0) {
-                return List.of("unshare", "-U");
-            }
-        } catch (IOException e) {
-            throw new StartException(rootSentence(), e);
+            Thread.sleep(ASK_AGAIN_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        throw new StartException(rootSentence());
-    }
-
-    private static String rootSentence() {
-        return "The embedded PostgreSQL cannot run as root on this machine; start as another user, or set SALLYPORT_DB_URL.";
-    }
-
-    private static boolean isRoot() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("Uid:"))
-                        .anyMatch(line -> line.split("\\s+", -1)[2].equals("0"));
-    }
-
-    /** The port on the fourth line of the pid file, if a server answers there and takes our password. */
-    private static OptionalInt runningPort(Path data, String password) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return OptionalInt.empty();
-        }
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.size() < 4 || !lines.get(3).strip().matches("\\d{1,5}")) {
-            return OptionalInt.empty();
-        }
-        int port = Integer.parseInt(lines.get(3).strip());
-        try {
-            Database.ask(url(port), USER, password, 10);
-            return OptionalInt.of(port);
-        } catch (SQLException e) {
-            return OptionalInt.empty(); // a pid file of a dead server: pg_ctl start looks at it again and removes it
+            throw new IOException("interrupted", e);
         }
     }
 
@@ -204,16 +192,12 @@ public final class EmbeddedDatabase implements Database {
         }
     }
 
-    private static void run(Path log, List<String> command) throws IOException {
-        Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        var builder = new ProcessBuilder(command);
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        Process process = builder.start();
+    private void run(List<String> command) throws IOException {
+        Process process = launch(command);
         try {
-            if (!process.waitFor(2 * TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(RECOVERY.toSeconds() + ANSWER_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException(command.get(command.size() - 1) + " took too long");
+                throw new IOException("one of its programs took too long");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -224,12 +208,33 @@ public final class EmbeddedDatabase implements Database {
         }
     }
 
+    private synchronized Process launch(List<String> command) throws IOException {
+        if (closing) {
+            throw new IOException("stopped");
+        }
+        Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Process launched = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        program = launched;
+        return launched;
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
+    }
+
     private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     @Override
     public String url() {
+        if (port == 0) {
+            throw new IllegalStateException("A database has an address once it is started.");
+        }
         return url(port);
     }
 
@@ -243,15 +248,49 @@ public final class EmbeddedDatabase implements Database {
         return password;
     }
 
-    /** Stops it in order: open transactions roll back, everything committed is on disk. */
+    /**
+     * Stops it in order, also one that is starting at this moment: open transactions roll back, everything committed is
+     * on disk.
+     */
     @Override
     public void close() throws IOException {
-        Process process = new ProcessBuilder(stop)
+        Process running = lastProgram();
+        if (running != null) {
+            settle(running);
+        }
+        if (cluster.isServed()) {
+            stop();
+        }
+    }
+
+    private synchronized @Nullable Process lastProgram() {
+        closing = true;
+        return program;
+    }
+
+    /** Waits until a program that runs has ended, or has started what can be stopped. */
+    private void settle(Process running) {
+        if (!cluster.isMade()) {
+            running.destroy(); // the next start makes the cluster anew
+        }
+        long began = System.nanoTime();
+        long limit = Duration.ofSeconds(STOP_SECONDS).toNanos();
+        try {
+            while (running.isAlive() && !cluster.hasPidFile() && System.nanoTime() - began < limit) {
+                running.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop() throws IOException {
+        Process process = new ProcessBuilder(commands.stop(cluster.path(), STOP_SECONDS))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            process.waitFor(2 * TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            process.waitFor(2L * STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 import org.sallyport.launcher.StartException;
+import org.sallyport.launcher.home.FileSizes;
 import org.sallyport.launcher.home.FolderTree;
 import org.sallyport.launcher.home.ProgramFolder;
 
@@ -35,7 +36,7 @@ record PostgresPrograms(Path folder, int major) {
     }
 
     /**
-     * Unpacks them into a folder, unless that was done before.
+     * Unpacks them into a folder, unless that was done before and all files are as long as they were.
      *
      * @throws StartException if there are none for this machine
      */
@@ -45,7 +46,7 @@ record PostgresPrograms(Path folder, int major) {
 
     private static PostgresPrograms unpackAlone(Path runtime) throws StartException, IOException {
         Path folder = runtime.resolve("postgres-" + VERSION);
-        if (Files.isExecutable(folder.resolve("bin/postgres"))) {
+        if (FileSizes.fit(folder)) {
             return new PostgresPrograms(folder, MAJOR);
         }
         String archive = archiveName();
@@ -58,6 +59,8 @@ record PostgresPrograms(Path folder, int major) {
             FolderTree.delete(fresh);
             Files.createDirectories(fresh);
             untar(new XZInputStream(new BufferedInputStream(in)), fresh);
+            FileSizes.write(fresh);
+            FolderTree.delete(folder); // what a power failure tore
             Files.move(fresh, folder);
         }
         return new PostgresPrograms(folder, MAJOR);

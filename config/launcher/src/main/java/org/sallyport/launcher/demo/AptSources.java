@@ -1,6 +1,7 @@
 package org.sallyport.launcher.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +18,19 @@ import java.util.stream.Stream;
 
 /**
  * The sources of this machine's apt, in both of their forms: {@code sources.list} with one line per source, and
- * {@code *.sources} in deb822 form. Sources that are disabled, that are for source packages, flat repositories and
- * other schemes than http and https are left out.
+ * {@code *.sources} in deb822 form. Of a list of mirrors in a file the first is taken. Sources that are disabled, that
+ * are for source packages, flat repositories and other schemes than http and https are left out.
  *
  * <p>Source: sources.list(5).
  */
 final class AptSources {
     private static final Pattern LINE = Pattern.compile("deb\\s+(?:\\[([^\\]]*)\\]\\s+)?(\\S+)\\s+(\\S+)\\s+(\\S.*)");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+):\\s*(.*)");
+
+    private static final String MIRROR_FILE = "mirror+file:";
+
+    /** What apt's StringToBool takes for no. */
+    private static final List<String> OFF = List.of("no", "false", "without", "off", "disable", "0");
 
     private AptSources() {}
 
@@ -94,8 +100,7 @@ final class AptSources {
     }
 
     private static List<AptSource> stanza(Map<String, String> fields) {
-        boolean enabled = !List.of("no", "false", "0")
-                .contains(fields.getOrDefault("enabled", "yes").toLowerCase(Locale.ROOT));
+        boolean enabled = !OFF.contains(fields.getOrDefault("enabled", "yes").toLowerCase(Locale.ROOT));
         if (!enabled || !words(fields.getOrDefault("types", "")).contains("deb")) {
             return List.of();
         }
@@ -112,7 +117,8 @@ final class AptSources {
     }
 
     private static Optional<AptSource> source(
-            String uri, String suite, List<String> components, Optional<String> signedBy) {
+            String named, String suite, List<String> components, Optional<String> signedBy) {
+        String uri = named.startsWith(MIRROR_FILE) ? firstOf(named) : named;
         boolean flat = suite.endsWith("/") || components.isEmpty();
         if (flat || !(uri.startsWith("http://") || uri.startsWith("https://"))) {
             return Optional.empty();
@@ -121,6 +127,19 @@ final class AptSources {
             return Optional.of(new AptSource(URI.create(uri.replaceAll("/+$", "")), suite, components, signedBy));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // apt would not take it either
+        }
+    }
+
+    /** The first address in a list of mirrors, as apt-transport-mirror(1) has it; empty if it has none. */
+    private static String firstOf(String mirrorFile) {
+        Path list = Path.of(mirrorFile.substring(MIRROR_FILE.length()).replaceFirst("^/+", "/"));
+        try (Stream<String> lines = Files.lines(list)) {
+            return lines.map(line -> line.strip().split("\\s+", 2)[0])
+                    .filter(word -> word.startsWith("http://") || word.startsWith("https://"))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            return ""; // apt does without it as well
         }
     }
 

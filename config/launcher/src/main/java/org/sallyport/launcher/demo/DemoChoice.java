@@ -32,32 +32,31 @@ public record DemoChoice(
     public DemoUpstream upstream(Consumer<String> say) throws IOException, InterruptedException {
         List<AptSource> sources = AptSources.read(Path.of("/etc/apt"));
         DemoUpstream wanted = wanted(sources);
+        var releases = new ReleaseFiles(FetchProxy.of(System.getenv()));
         try {
-            return new UpstreamChoice(say).choose(wanted, uri.isPresent() ? List.of() : sources);
-        } catch (java.net.ConnectException
-                | java.net.http.HttpTimeoutException
-                | java.nio.channels.UnresolvedAddressException e) {
+            return new UpstreamChoice(releases, say).choose(wanted, uri.isPresent() ? List.of() : sources);
+        } catch (UnreachableUpstreamException e) {
             throw new IOException(
-                    "The upstream " + wanted.uri()
-                            + " is out of reach; demo --sample needs no network and makes a small"
-                            + " signed repository itself.",
-                    e);
+                    e.getMessage() + "; demo --sample needs no network and makes a small signed repository itself.", e);
         }
     }
 
-    private DemoUpstream wanted(List<AptSource> sources) throws IOException {
-        DemoUpstream standard = uri.isPresent()
-                ? UpstreamChoice.standard(
-                        sources.stream()
-                                .filter(source -> source.uri().equals(uri.get()))
-                                .toList(),
-                        architectures)
-                : UpstreamChoice.standard(sources, architectures);
+    DemoUpstream wanted(List<AptSource> sources) throws IOException {
+        Optional<URI> root = uri.map(DemoChoice::withoutSlash);
+        List<AptSource> fit = sources.stream()
+                .filter(source -> root.isEmpty() || source.uri().equals(root.get()))
+                .toList();
+        DemoUpstream standard = UpstreamChoice.standard(fit, architectures, key);
         return new DemoUpstream(
-                uri.orElse(standard.uri()),
+                root.orElse(standard.uri()),
                 suite.orElse(standard.suite()),
                 components.isEmpty() ? standard.components() : components,
                 architectures,
-                key.isPresent() ? Keyring.of(key.get()) : standard.keyring());
+                standard.keyring());
+    }
+
+    /** As {@link AptSource} has it. */
+    private static URI withoutSlash(URI address) {
+        return URI.create(address.toString().replaceAll("/+$", ""));
     }
 }

@@ -3,6 +3,7 @@ package org.sallyport.launcher.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -180,13 +181,18 @@ public final class Demonstration {
 
     private String served(DemoUpstream upstream, String name) throws IOException, InterruptedException {
         URI repository = URI.create(server.address() + "/repo/" + name);
-        Optional<SuiteIndexes> indexes = SuiteIndexes.of(repository, upstream.suite());
-        long bytes = indexes.map(found -> found.bytes(upstream.components(), upstream.architectures()))
-                .orElse(0L);
-        if (bytes == 0) {
+        String release = new ReleaseFiles(Optional.empty())
+                .of(repository, upstream.suite())
+                .orElse("");
+        if (SuiteIndexes.parse(release).bytes(upstream.components(), upstream.architectures()) == 0) {
             throw new IOException("The repository " + repository + " shows no packages.");
         }
-        return "deb [signed-by=" + upstream.keyring().name() + "] " + repository + " " + upstream.suite() + " "
+        Path keyring = upstream.keyring()
+                .signedBy(
+                        release.getBytes(StandardCharsets.ISO_8859_1),
+                        Clock.systemUTC().instant(),
+                        folder.resolve(name + "-keyring.asc"));
+        return "deb [signed-by=" + keyring + "] " + repository + " " + upstream.suite() + " "
                 + String.join(" ", upstream.components());
     }
 

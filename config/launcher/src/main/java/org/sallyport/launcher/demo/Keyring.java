@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,24 +15,30 @@ import java.util.stream.Stream;
 import org.sallyport.media.openpgp.KeyFormatException;
 import org.sallyport.media.openpgp.PublicKey;
 import org.sallyport.media.openpgp.PublicKeys;
+import org.sallyport.media.openpgp.SignatureException;
+import org.sallyport.media.openpgp.SignatureVerifier;
 
 /**
  * The keys that an upstream's signatures are checked by.
  *
- * @param name where they are from, as a host's {@code signed-by} names it
+ * @param name where they are from, for people
  * @param armored all of them, ASCII-armored
+ * @param files the files that hold them; none if they are in no file of their own
  */
-record Keyring(String name, String armored) {
+record Keyring(String name, String armored, List<KeyringFile> files) {
     /** Of Debian's archive, for machines that are no Debian: exported from the package debian-archive-keyring. */
     private static final String SHIPPED = "debian-archive.asc";
 
-    private static final String DEBIAN = "/usr/share/keyrings/debian-archive-keyring.gpg";
+    private static final Path DEBIAN = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
+
+    /** Keys that distributions withdrew are beside the others, and nothing is to be trusted by them. */
+    private static final String KEYRING = "(?!.*removed).*\\.(gpg|asc)";
 
     /** A keyring file, armored or binary. */
     static Keyring of(Path file) throws IOException {
         try {
-            return new Keyring(
-                    file.toString(), PublicKeys.parse(Files.readAllBytes(file)).armored());
+            KeyringFile read = KeyringFile.read(file);
+            return new Keyring(file.toString(), read.keys().armored(), List.of(read));
         } catch (KeyFormatException e) {
             throw new IOException("The file " + file + " holds no OpenPGP public keys: " + e.getMessage() + ".", e);
         }
@@ -45,7 +52,7 @@ record Keyring(String name, String armored) {
         }
         String text = named.get();
         if (text.contains("BEGIN PGP PUBLIC KEY BLOCK")) {
-            return new Keyring("the key in apt's own sources", text);
+            return new Keyring("the key in apt's own sources", text, List.of());
         }
         List<Path> files = Arrays.stream(text.split("[\\s,]+", -1))
                 .filter(word -> word.startsWith("/"))
@@ -63,16 +70,20 @@ record Keyring(String name, String armored) {
             if (in == null) {
                 throw new IOException(SHIPPED + " is missing from the class path");
             }
-            return new Keyring(DEBIAN, new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+            byte[] armored = in.readAllBytes();
+            return new Keyring(
+                    DEBIAN.toString(),
+                    new String(armored, StandardCharsets.US_ASCII),
+                    List.of(new KeyringFile(DEBIAN, PublicKeys.parse(armored), true)));
         }
     }
 
-    private static Keyring ofFolders(Path... folders) throws IOException {
+    static Keyring ofFolders(Path... folders) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> found = Files.list(folder)) {
-                    found.filter(file -> file.toString().matches(".*\\.(gpg|asc)"))
+                    found.filter(file -> file.getFileName().toString().matches(KEYRING))
                             .sorted()
                             .forEach(files::add);
                 }
@@ -81,10 +92,13 @@ record Keyring(String name, String armored) {
         return ofFiles(files);
     }
 
-    private static Keyring ofFiles(List<Path> files) throws IOException {
+    static Keyring ofFiles(List<Path> paths) throws IOException {
+        List<KeyringFile> files = new ArrayList<>();
         List<PublicKey> keys = new ArrayList<>();
-        for (Path file : files) {
-            for (PublicKey key : keysOf(file)) {
+        for (Path path : paths) {
+            Optional<KeyringFile> file = read(path);
+            file.ifPresent(files::add);
+            for (PublicKey key : file.map(read -> read.keys().keys()).orElse(List.of())) {
                 if (keys.stream().noneMatch(known -> known.fingerprint().equals(key.fingerprint()))) {
                     keys.add(key);
                 }
@@ -93,16 +107,45 @@ record Keyring(String name, String armored) {
         if (keys.isEmpty()) {
             throw new IOException("This machine trusts no key for its packages; give one by --key.");
         }
-        return new Keyring(
-                files.get(0).toString(),
-                PublicKeys.of(keys.toArray(PublicKey[]::new)).armored());
+        String name = files.size() == 1 ? files.get(0).path().toString() : files.size() + " keyrings of this machine";
+        return new Keyring(name, PublicKeys.of(keys.toArray(PublicKey[]::new)).armored(), files);
     }
 
-    private static List<PublicKey> keysOf(Path file) throws IOException {
+    private static Optional<KeyringFile> read(Path file) throws IOException {
         try {
-            return PublicKeys.parse(Files.readAllBytes(file)).keys();
+            return Optional.of(KeyringFile.read(file));
         } catch (KeyFormatException e) {
-            return List.of(); // apt passes over such a file as well
+            return Optional.empty(); // apt passes over such a file as well
+        }
+    }
+
+    /**
+     * The file that a host's {@code signed-by} names for a suite: the one that holds the key which signed it. Where no
+     * file is known to, or apt would not take it, all keys are written to one.
+     *
+     * @param release the suite's InRelease, or a Release, which does not show who signed it
+     * @param written the file to write, ending in {@code .asc}
+     */
+    Path signedBy(byte[] release, Instant now, Path written) throws IOException {
+        List<KeyringFile> candidates =
+                files.stream().filter(KeyringFile::forApt).toList();
+        if (files.size() == 1 && candidates.size() == 1) {
+            return candidates.get(0).path();
+        }
+        for (KeyringFile candidate : candidates) {
+            if (hasSigned(candidate, release, now)) {
+                return candidate.path();
+            }
+        }
+        return Files.writeString(written.toAbsolutePath(), armored, StandardCharsets.US_ASCII);
+    }
+
+    private static boolean hasSigned(KeyringFile file, byte[] release, Instant now) {
+        try {
+            new SignatureVerifier(file.keys()).verifyInline(release, now);
+            return true;
+        } catch (SignatureException e) {
+            return false; // by a key of another file, or not to be told
         }
     }
 }

@@ -45,13 +45,13 @@ final class ResumedDownload {
         long middle = size / 2;
         try (FileChannel file = FileChannel.open(
                 target, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            HttpResponse<InputStream> first = send(HttpRequest.newBuilder(address));
+            HttpResponse<InputStream> first = send(request(size));
             expect(first, 200);
             String etag = first.headers().firstValue("ETag").orElse("");
             try (InputStream in = first.body()) {
                 copy(in, file, middle, progress);
             }
-            HttpRequest.Builder rest = HttpRequest.newBuilder(address).header("Range", "bytes=" + middle + "-");
+            HttpRequest.Builder rest = request(size).header("Range", "bytes=" + middle + "-");
             if (!etag.isEmpty()) {
                 rest.header("If-Range", etag);
             }
@@ -65,6 +65,10 @@ final class ResumedDownload {
             }
         }
         return middle;
+    }
+
+    private HttpRequest.Builder request(long size) {
+        return HttpRequest.newBuilder(address).timeout(ServerClient.timeout(size));
     }
 
     private HttpResponse<InputStream> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package org.sallyport.launcher.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,40 +21,49 @@ final class UpstreamChoice {
 
     private static final List<String> OTHER_UPDATES = List.of("trixie-updates", "bookworm-updates", "bullseye-updates");
 
+    private final ReleaseFiles releases;
     private final Consumer<String> say;
 
-    UpstreamChoice(Consumer<String> say) {
+    UpstreamChoice(ReleaseFiles releases, Consumer<String> say) {
+        this.releases = releases;
         this.say = say;
     }
 
-    /** The {@code -updates} suite of the machine's own apt, or Debian's. */
-    static DemoUpstream standard(List<AptSource> sources, List<String> architectures) throws IOException {
+    /**
+     * The {@code -updates} suite of the machine's own apt, or Debian's.
+     *
+     * @param key file of keys to take instead of those that apt names, which are not looked at then
+     */
+    static DemoUpstream standard(List<AptSource> sources, List<String> architectures, Optional<Path> key)
+            throws IOException {
         Optional<AptSource> updates = sources.stream()
                 .filter(source -> source.suite().endsWith("-updates"))
                 .findFirst();
         if (updates.isPresent()) {
             AptSource source = updates.get();
-            return new DemoUpstream(
-                    source.uri(), source.suite(), source.components(), architectures, Keyring.of(source));
+            Keyring keyring = key.isPresent() ? Keyring.of(key.get()) : Keyring.of(source);
+            return new DemoUpstream(source.uri(), source.suite(), source.components(), architectures, keyring);
         }
         return new DemoUpstream(
                 URI.create("https://deb.debian.org/debian"),
                 "bookworm-updates",
                 List.of("main"),
                 architectures,
-                Keyring.shipped());
+                key.isPresent() ? Keyring.of(key.get()) : Keyring.shipped());
     }
 
     /**
      * The wanted suite, or one that is not empty in its place.
      *
-     * @throws IOException if the upstream cannot be reached, or nothing in it is fit
+     * @throws UnreachableUpstreamException if the upstream cannot be reached
+     * @throws IOException if nothing in it is fit
      */
     DemoUpstream choose(DemoUpstream wanted, List<AptSource> sources) throws IOException, InterruptedException {
         List<String> passed = new ArrayList<>();
         for (Map.Entry<String, URI> candidate : candidates(wanted, sources).entrySet()) {
             String suite = candidate.getKey();
-            Optional<SuiteIndexes> indexes = SuiteIndexes.of(candidate.getValue(), suite);
+            Optional<SuiteIndexes> indexes =
+                    releases.of(candidate.getValue(), suite).map(SuiteIndexes::parse);
             if (indexes.isEmpty()) {
                 passed.add(suite);
                 say.accept("The upstream has no suite " + suite + ".");

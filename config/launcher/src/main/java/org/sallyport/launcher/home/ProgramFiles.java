@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -71,14 +70,14 @@ public record ProgramFiles(Path folder, Path runnable) {
         Path runtime = programs.folder();
         try (JarFile jar = new JarFile(runnable.toFile())) {
             Path folder = runtime.resolve(PREFIX + identity(jar));
-            if (!isWhole(folder)) {
+            if (!FileSizes.fit(folder)) {
                 FolderTree.delete(folder);
                 Path fresh = runtime.resolve("unpacking");
                 FolderTree.delete(fresh);
                 Files.createDirectories(fresh.resolve("lib"));
                 Files.createDirectories(fresh.resolve("libraries"));
                 fill(jar, fresh);
-                Files.writeString(fresh.resolve("sizes"), sizes(fresh));
+                FileSizes.write(fresh);
                 Files.move(fresh, folder);
             }
             if (!programs.shared()) {
@@ -200,24 +199,6 @@ public record ProgramFiles(Path folder, Path runnable) {
 
     private static String fileName(String entryName) {
         return entryName.substring(entryName.lastIndexOf('/') + 1);
-    }
-
-    private static boolean isWhole(Path folder) throws IOException {
-        Path sizes = folder.resolve("sizes");
-        return Files.isRegularFile(sizes) && Files.readString(sizes).equals(sizes(folder));
-    }
-
-    private static String sizes(Path folder) throws IOException {
-        var lines = new TreeSet<String>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = folder.relativize(file).toString();
-                if (!name.equals("sizes")) {
-                    lines.add(Files.size(file) + " " + name);
-                }
-            }
-        }
-        return String.join("\n", lines);
     }
 
     private static void removeOthers(Path runtime, Path kept) throws IOException {

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -36,6 +35,7 @@ import org.sallyport.launcher.home.ProgramFiles;
 public final class ServerProcess {
     private static final Logger LOG = System.getLogger(ServerProcess.class.getName());
     private static final Duration DEPLOYED_WITHIN = Duration.ofMinutes(10);
+    private static final Duration HEALTHY_WITHIN = Duration.ofMinutes(2);
     private static final long STOPPED_WITHIN_SECONDS = 60;
     private static final int HEALTHY = 200;
     private static final int UNAUTHENTICATED = 401;
@@ -131,9 +131,9 @@ public final class ServerProcess {
                 () -> {
                     try (BufferedReader lines = new BufferedReader(
                             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                        String line = lines.readLine();
-                        message.complete(line == null ? "" : line);
-                        lines.transferTo(Writer.nullWriter()); // so that the child never blocks on us
+                        var output = new ChildOutput(lines, System.err::println);
+                        message.complete(output.word());
+                        output.rest();
                     } catch (IOException e) {
                         message.completeExceptionally(new UncheckedIOException(e));
                     }
@@ -162,9 +162,9 @@ public final class ServerProcess {
             throw new StartException("The server ended while it started; the reason is in " + log + " or in "
                     + log.resolveSibling("console.log") + ".");
         }
-        new HealthCheck(address.resolve("/health"), HEALTHY).await(process::isAlive, log);
+        new HealthCheck(address.resolve("/health"), HEALTHY, HEALTHY_WITHIN).await(process::isAlive, log);
         // On a busy machine the server is healthy a moment before it lets requests in; until then it answers 503.
-        new HealthCheck(address.resolve("/api/v1/jobs"), UNAUTHENTICATED).await(process::isAlive, log);
+        new HealthCheck(address.resolve("/api/v1/jobs"), UNAUTHENTICATED, HEALTHY_WITHIN).await(process::isAlive, log);
     }
 
     /** Where it listens, on loopback; {@code http://127.0.0.1:PORT}. */

@@ -1,5 +1,6 @@
 package org.sallyport.launcher.database;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -7,10 +8,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sallyport.launcher.StartException;
 import org.sallyport.launcher.home.HomeFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +30,9 @@ class EmbeddedDatabaseTest {
     @Test
     void itAsksForItsPasswordForcesCommitsAndKeepsWhatItHas() throws Exception {
         try (HomeFolder home = HomeFolder.take(folder.resolve("home"))) {
-            try (EmbeddedDatabase first = EmbeddedDatabase.start(home)) {
+            Path pidFile = home.postgres().resolve("data-17/postmaster.pid");
+            List<String> pidLines;
+            try (EmbeddedDatabase first = started(home)) {
                 assertThatThrownBy(() -> Database.ask(first.url(), first.user(), "guess", 10))
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("password authentication failed");
@@ -36,16 +45,41 @@ class EmbeddedDatabaseTest {
                 assertThat(Files.getPosixFilePermissions(home.postgres().resolve("password")))
                         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
-                EmbeddedDatabase joined = EmbeddedDatabase.start(home);
+                EmbeddedDatabase joined = started(home);
                 assertThat(joined.foundRunning()).isTrue();
                 assertThat(joined.url()).isEqualTo(first.url());
+                pidLines = Files.readAllLines(pidFile);
             }
-            assertThat(home.postgres().resolve("data-17/postmaster.pid")).doesNotExist();
+            assertThat(pidFile).doesNotExist();
 
-            try (EmbeddedDatabase second = EmbeddedDatabase.start(home)) {
+            leaveOfADeadServer(pidFile, pidLines);
+            try (EmbeddedDatabase second = started(home)) {
                 assertThat(second.foundRunning()).isFalse();
                 assertThat(ask(second, "select n from kept")).isEqualTo("42");
             }
+        }
+    }
+
+    private static EmbeddedDatabase started(HomeFolder home) throws StartException {
+        EmbeddedDatabase database = EmbeddedDatabase.of(home, Map.of());
+        database.start();
+        return database;
+    }
+
+    /** The number of the dead server is that of a thread now, and a signal to it would be delivered. */
+    private static void leaveOfADeadServer(Path pidFile, List<String> lines) throws IOException {
+        List<String> left = new ArrayList<>(lines);
+        left.set(0, aThreadOfThisProcess());
+        Files.write(pidFile, left);
+    }
+
+    private static String aThreadOfThisProcess() throws IOException {
+        String process = String.valueOf(ProcessHandle.current().pid());
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.map(thread -> thread.getFileName().toString())
+                    .filter(thread -> !thread.equals(process))
+                    .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                    .orElseThrow();
         }
     }
 

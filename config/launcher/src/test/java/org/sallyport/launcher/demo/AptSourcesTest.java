@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +81,32 @@ class AptSourcesTest {
 
         assertThat(AptSources.read(etc).get(0).signedBy())
                 .contains("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQENBF\n-----END PGP PUBLIC KEY BLOCK-----");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "False", "without", "off", "disable", "0"})
+    void whatIsSwitchedOffIsLeftOut(String off) throws IOException {
+        Files.writeString(
+                etc.resolve("sources.list.d/off.sources"),
+                "Enabled: " + off + "\nTypes: deb\nURIs: http://off.example/debian\nSuites: x\nComponents: main\n");
+
+        assertThat(AptSources.read(etc)).isEmpty();
+    }
+
+    @Test
+    void aListOfMirrorsStandsForTheFirstOfThem() throws IOException {
+        Path list = Files.writeString(etc.resolve("mirrors.list"), """
+                # the nearest
+                https://a.example/debian\tpriority:1
+                https://b.example/debian\tpriority:2
+                """);
+        Files.writeString(
+                etc.resolve("sources.list"),
+                "deb mirror+file:" + list + " x-updates main\ndeb mirror+file:/no/such.list y main\n");
+
+        assertThat(AptSources.read(etc))
+                .extracting(AptSource::uri)
+                .containsExactly(URI.create("https://a.example/debian"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +86,7 @@ class UpstreamChoiceTest {
 
     private DemoUpstream choose(String suite, String... components) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new UpstreamChoice(said::add)
+        return new UpstreamChoice(new ReleaseFiles(Optional.empty()), said::add)
                 .choose(new DemoUpstream(uri, suite, List.of(components), AMD64, Keyring.shipped()), List.of());
     }
 

@@ -3,6 +3,8 @@ package org.sallyport.launcher.server;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sallyport.launcher.StartException;
 
@@ -26,5 +28,14 @@ class ServerSettingsTest {
         assertThatThrownBy(() -> ServerSettings.of(0, "both", Map.of("SALLYPORT_HEAP", "plenty")))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("\"plenty\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65536, 70000})
+    void aPortThatDoesNotExistIsRefused(int port) {
+        assertThatThrownBy(() -> ServerSettings.of(port, "both", Map.of()))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("no port " + port)
+                .hasMessageContaining("--port");
     }
 }
