@@ -46,6 +46,8 @@ public final class ReleaseFile {
             "Version",
             "Date",
             "Valid-Until",
+            "NotAutomatic",
+            "ButAutomaticUpgrades",
             "Components",
             "Architectures",
             "Acquire-By-Hash",
@@ -183,6 +185,19 @@ public final class ReleaseFile {
     /** Such as {@code 12.15}; empty when it is not said. */
     public String version() {
         return field("Version");
+    }
+
+    /** Whether hosts take packages from here only when told to, such as {@code yes}; empty when it is not said. */
+    public String notAutomatic() {
+        return field("NotAutomatic");
+    }
+
+    /**
+     * Whether hosts upgrade by themselves what they were told to take from here, such as {@code yes}; empty when it is
+     * not said.
+     */
+    public String butAutomaticUpgrades() {
+        return field("ButAutomaticUpgrades");
     }
 
     /** When upstream made it; empty when it is not said. */

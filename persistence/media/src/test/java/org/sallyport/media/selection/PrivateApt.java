@@ -62,6 +62,11 @@ final class PrivateApt {
         }
     }
 
+    /** The priorities at which a package is had from where, as apt prints them. */
+    String policy(String name) throws Exception {
+        return apt("apt-cache", "policy", name);
+    }
+
     private String apt(String program, String... arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("env", "APT_CONFIG=" + folder.resolve("apt.conf"), program, "-q"));

@@ -87,6 +87,23 @@ class SelectedTreeTest {
     }
 
     @Test
+    void aptUpgradesFromSelectedBackportsNoMoreThanFromUpstreamsOwn() throws Exception {
+        Peer.require("apt-get");
+        AptTree upstream = SampleTree.putIndex(
+                store, SampleTree.listed(Universe.index("app")), "NotAutomatic: yes\nButAutomaticUpgrades: yes\n");
+
+        SelectedTree selected = select(upstream, KEY, "app");
+
+        Path tree = SampleTree.unfold(store, selected.tree(), folder.resolve("tree"));
+        assertThat(Files.readAllLines(tree.resolve("dists/stable/Release")))
+                .contains("NotAutomatic: yes", "ButAutomaticUpgrades: yes");
+        PrivateApt apt = new PrivateApt(folder.resolve("apt"), tree);
+        apt.update();
+        // apt_preferences(5): 500 is what other repositories have; from 100 only what came from there is upgraded.
+        assertThat(apt.policy("app")).contains(" 100 file:");
+    }
+
+    @Test
     void theSameChoiceGivesTheSameTree() throws Exception {
         AptTree upstream = SampleTree.put(store, "app; Depends: lib", "lib", "tool");
 
