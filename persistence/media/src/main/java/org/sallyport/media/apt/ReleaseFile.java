@@ -104,6 +104,9 @@ public final class ReleaseFile {
             if (known != null && known.sizeBytes() != listed.size()) {
                 throw broken("it gives two sizes for " + listed.path());
             }
+            if (known != null && !known.sha512().isEmpty() && !known.sha512().equals(listed.digest())) {
+                throw twice(listed.path());
+            }
             Optional<Sha256> digest = known == null ? Optional.empty() : known.sha256();
             files.put(listed.path(), new IndexFile(listed.path(), listed.size(), digest, listed.digest()));
         }
@@ -116,8 +119,12 @@ public final class ReleaseFile {
     private static void put(Map<String, IndexFile> files, IndexFile file) throws AptFormatException {
         IndexFile known = files.put(file.path(), file);
         if (known != null && !known.equals(file)) {
-            throw broken("it lists " + file.path() + " twice, differently");
+            throw twice(file.path());
         }
+    }
+
+    private static AptFormatException twice(String path) {
+        return broken("it lists " + path + " twice, differently");
     }
 
     private static List<String> lines(@Nullable String value) {
