@@ -34,6 +34,8 @@ record MetadataSource(
         ContentBatch batch,
         ReadingWatch watch) {
 
+    private static final int FORBIDDEN = 403;
+
     /** A small file from the first address that has it. */
     FetchedBytes get(String path, long maxBytes) throws IOException {
         return get(addresses.uris(path), maxBytes);
@@ -55,13 +57,14 @@ record MetadataSource(
 
     /**
      * A small file that must come from where another one came from, such as its signature; empty if it is not there.
+     * Object stores such as S3 forbid (403) what they do not have where nobody may list them.
      */
     Optional<byte[]> beside(FetchedBytes file, String name, long maxBytes) throws IOException {
         URI uri = file.asked().resolve(name);
         try {
             return Optional.of(get(List.of(uri), maxBytes).content());
         } catch (UpstreamException e) {
-            return absent(e);
+            return e.status() == FORBIDDEN ? Optional.empty() : absent(e);
         }
     }
 

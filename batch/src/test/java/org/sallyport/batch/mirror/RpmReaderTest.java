@@ -24,6 +24,7 @@ import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.fetch.RepositoryAddresses;
 import org.sallyport.media.fetch.UpstreamClient;
+import org.sallyport.media.fetch.UpstreamException;
 import org.sallyport.media.fetch.UpstreamSettings;
 import org.sallyport.media.openpgp.KeyAlgorithm;
 import org.sallyport.media.openpgp.PublicKeys;
@@ -39,6 +40,7 @@ class RpmReaderTest {
     private static final SigningKey KEY = SigningKey.create(KeyAlgorithm.ED25519, "upstream", NOW);
 
     private final Map<String, Deque<byte[]>> files = new ConcurrentHashMap<>();
+    private int absent = 404;
     private HttpServer server;
     private UpstreamClient client;
 
@@ -51,7 +53,7 @@ class RpmReaderTest {
         server.createContext("/repodata/", exchange -> {
             Deque<byte[]> answers = files.get(exchange.getRequestURI().getPath().substring("/repodata/".length()));
             byte[] content = answers == null ? null : answers.size() > 1 ? answers.poll() : answers.peek();
-            exchange.sendResponseHeaders(content == null ? 404 : 200, content == null ? -1 : content.length);
+            exchange.sendResponseHeaders(content == null ? absent : 200, content == null ? -1 : content.length);
             if (content != null) {
                 exchange.getResponseBody().write(content);
             }
@@ -68,13 +70,17 @@ class RpmReaderTest {
     }
 
     private UpstreamEntry enter(Optional<Sha256> known) throws IOException {
+        return enter(known, false);
+    }
+
+    private UpstreamEntry enter(Optional<Sha256> known, boolean allowUnsigned) throws IOException {
         ContentStore store = ContentStore.open(folder);
         MetadataSource source = new MetadataSource(
                 client,
                 RepositoryAddresses.of(
                         List.of("http://127.0.0.1:" + server.getAddress().getPort())),
                 Optional.of(PublicKeys.of(KEY.publicKey())),
-                false,
+                allowUnsigned,
                 store,
                 store.batch("test"),
                 new NotedWatch());
@@ -114,5 +120,24 @@ class RpmReaderTest {
 
         assertThat(enter(Optional.of(Sha256.of(repomd("old")))).identity()).isEqualTo(Sha256.of(repomd("old")));
         assertThatThrownBy(() -> enter(Optional.empty())).isInstanceOf(SignatureException.class);
+    }
+
+    @Test
+    void aStoreThatForbidsWhatItDoesNotHaveHasNoSignature() throws Exception {
+        absent = 403;
+        answer("repomd.xml", repomd("old"));
+
+        assertThat(enter(Optional.empty(), true).signedBy()).isEmpty();
+        assertThatThrownBy(() -> enter(Optional.empty(), false))
+                .isInstanceOfSatisfying(
+                        SignatureException.class,
+                        e -> assertThat(e.reason()).isEqualTo(SignatureException.Reason.UNSIGNED));
+    }
+
+    @Test
+    void aListThatMayNotBeReadIsNotTakenForNone() {
+        absent = 403;
+
+        assertThatThrownBy(() -> enter(Optional.empty(), true)).isInstanceOf(UpstreamException.class);
     }
 }

@@ -20,8 +20,8 @@ import org.sallyport.media.repository.PackageManager;
  * safe for use by several threads.
  *
  * <p>Every stanza needs Package, Version, Architecture, Filename, Size and SHA256; a missing or broken one is refused
- * with its line. A leading {@code ./} of Filename is stripped; the path must meet {@link TreePath} and may not lie
- * below {@code dists/}, where it could stand for an index.
+ * with its line. A leading {@code ./} of Filename is stripped; the path must meet {@link TreePath} and may not be one
+ * at which an index could stand.
  *
  * <p>Source: DebianRepository/Format, "Packages" indices; Debian Policy §5.6.
  */

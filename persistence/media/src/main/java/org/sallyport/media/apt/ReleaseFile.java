@@ -46,6 +46,8 @@ public final class ReleaseFile {
             "Version",
             "Date",
             "Valid-Until",
+            "NotAutomatic",
+            "ButAutomaticUpgrades",
             "Components",
             "Architectures",
             "Acquire-By-Hash",
@@ -102,6 +104,9 @@ public final class ReleaseFile {
             if (known != null && known.sizeBytes() != listed.size()) {
                 throw broken("it gives two sizes for " + listed.path());
             }
+            if (known != null && !known.sha512().isEmpty() && !known.sha512().equals(listed.digest())) {
+                throw twice(listed.path());
+            }
             Optional<Sha256> digest = known == null ? Optional.empty() : known.sha256();
             files.put(listed.path(), new IndexFile(listed.path(), listed.size(), digest, listed.digest()));
         }
@@ -114,8 +119,12 @@ public final class ReleaseFile {
     private static void put(Map<String, IndexFile> files, IndexFile file) throws AptFormatException {
         IndexFile known = files.put(file.path(), file);
         if (known != null && !known.equals(file)) {
-            throw broken("it lists " + file.path() + " twice, differently");
+            throw twice(file.path());
         }
+    }
+
+    private static AptFormatException twice(String path) {
+        return broken("it lists " + path + " twice, differently");
     }
 
     private static List<String> lines(@Nullable String value) {
@@ -183,6 +192,19 @@ public final class ReleaseFile {
     /** Such as {@code 12.15}; empty when it is not said. */
     public String version() {
         return field("Version");
+    }
+
+    /** Whether hosts take packages from here only when told to, such as {@code yes}; empty when it is not said. */
+    public String notAutomatic() {
+        return field("NotAutomatic");
+    }
+
+    /**
+     * Whether hosts upgrade by themselves what they were told to take from here, such as {@code yes}; empty when it is
+     * not said.
+     */
+    public String butAutomaticUpgrades() {
+        return field("ButAutomaticUpgrades");
     }
 
     /** When upstream made it; empty when it is not said. */

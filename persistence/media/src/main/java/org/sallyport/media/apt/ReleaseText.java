@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /**
  * The text of a Release file with another end of its validity. Everything else stays as it is, but for
- * {@code Signed-By}, which would tie clients to the keys of those who signed it before.
+ * {@code Signed-By}, which would tie clients to the keys of those who signed it before, and for carriage returns and
+ * blanks at the ends of lines, which a signature inline does not cover.
  *
  * <p>The date stays as well: apt passes over lists that are dated before those that it has, and would do so with
  * upstream's own when somebody goes back to them.
@@ -27,14 +28,25 @@ final class ReleaseText {
         text.append("Valid-Until: ").append(DATE.format(end)).append('\n');
         boolean left = false;
         // ISO 8859-1 keeps every byte as it is, whatever upstream's encoding.
-        for (String line : new String(release, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+        String plain = new String(release, StandardCharsets.ISO_8859_1).replace("\r", "");
+        for (String line : plain.split("\n", -1)) {
             boolean continued = line.startsWith(" ") || line.startsWith("\t");
             left = continued ? left : isLeftOut(line);
-            if (!left && !line.isEmpty()) {
-                text.append(line).append('\n');
+            int length = lengthOf(line);
+            if (!left && length > 0) {
+                text.append(line, 0, length).append('\n');
             }
         }
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Without trailing blanks, as those who verify a signed text tell them. */
+    private static int lengthOf(String line) {
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return end;
     }
 
     private static boolean isLeftOut(String line) {

@@ -9,7 +9,7 @@ final class Patience {
 
     private static final long MAX_PAUSE_MILLIS = 30_000;
     private static final long STOP_CHECK_MILLIS = 500;
-    // A broken transfer that got this far may break again as often as it likes; one that brings drops may not.
+    // A broken transfer that got so much further may break again as often as before; one that brings drops may not.
     private static final long PROGRESS_BYTES = 1 << 20;
 
     private final int attempts;
@@ -34,7 +34,8 @@ final class Patience {
     /**
      * Takes a failure: waits when another attempt is worth while.
      *
-     * @param progressBytes that this attempt brought; enough of them, and counting starts anew
+     * @param progressBytes by which this attempt got further than any before it; enough of them, and counting starts
+     *     anew. What comes a second time is no progress: an upstream could go on with that for ever
      * @throws UpstreamException the failure, when it is final
      */
     void take(UpstreamException failure, long progressBytes) throws UpstreamException, InterruptedIOException {

@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 public final class RepositoryAddresses {
 
-    private static final String PLAIN = "-._~/+:@!$&'()*,;=";
+    private static final String PLAIN = "-._~/:@!$&'()*,;=";
 
     private final List<String> bases;
 
@@ -45,7 +45,10 @@ public final class RepositoryAddresses {
         return bases.stream().map(base -> URI.create(base + escaped)).toList();
     }
 
-    /** RFC 3986 §2.3: what is not unreserved is escaped, except the separators. Debian's "+" and "~" among them. */
+    /**
+     * What is not unreserved is escaped, except the separators other than "+": object stores such as S3 read that as a
+     * blank, as forms have it, which is why apt escapes it, too. Source: RFC 3986 §2.2, §2.3.
+     */
     private static String escaped(String path) {
         StringBuilder text = new StringBuilder(path.length() + 16);
         for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {

@@ -31,6 +31,7 @@ final class Transfer implements Closeable {
     private final ContentBatch batch;
     private final DownloadListener listener;
     private ContentWriter writer;
+    private long furthest;
     private URI at;
 
     Transfer(Exchanges exchanges, Download download, ContentBatch batch, DownloadListener listener) {
@@ -42,9 +43,9 @@ final class Transfer implements Closeable {
         this.at = download.uri();
     }
 
-    /** Bytes that are there. */
-    long received() {
-        return writer.count();
+    /** The most bytes that were ever there, also if they had to be given up since. */
+    long furthest() {
+        return Math.max(furthest, writer.count());
     }
 
     /** Makes one attempt; the batch has the content when it returns. */
@@ -120,6 +121,7 @@ final class Transfer implements Closeable {
     }
 
     private void startAgain() throws IOException {
+        furthest = furthest();
         listener.received(-writer.count());
         writer.close();
         writer = batch.writer();

@@ -151,12 +151,12 @@ public final class UpstreamClient implements Closeable {
                     download.uris(),
                     (uri, patience) -> {
                         while (true) {
-                            long before = transfer.received();
+                            long before = transfer.furthest();
                             try {
                                 transfer.run(uri, patience.needsFresh());
                                 return transfer;
                             } catch (UpstreamException e) {
-                                patience.take(e, transfer.received() - before);
+                                patience.take(e, transfer.furthest() - before);
                             }
                         }
                     },

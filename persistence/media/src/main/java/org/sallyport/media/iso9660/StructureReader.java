@@ -102,6 +102,7 @@ final class StructureReader {
         requireInside(end, folder.where);
         in.structureUpTo(folder.firstSector * Sectors.SIZE);
         nextSector = end;
+        areaSector = -1; // the sector that is held is a folder's from now on
         int special = 0;
         Node open = null;
         ByteBuffer lastIdentifier = ByteBuffer.allocate(0);

@@ -3,6 +3,7 @@ package org.sallyport.media.openpgp;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * An inline-signed text taken apart: what is signed, and the armored signature.
@@ -18,6 +19,7 @@ record CleartextMessage(byte[] text, byte[] canonical, byte[] signature) {
 
     private static final String BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----";
     private static final String BEGIN_SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
+    private static final Pattern NOT_COVERED = Pattern.compile("\r|[ \t](\n|\\z)");
 
     static boolean isInlineSigned(byte[] bytes) {
         byte[] begin = BEGIN.getBytes(StandardCharsets.US_ASCII);
@@ -58,9 +60,18 @@ record CleartextMessage(byte[] text, byte[] canonical, byte[] signature) {
         return new CleartextMessage(text.toByteArray(), canonical.toByteArray(), signature);
     }
 
-    /** What is hashed of a text: CR LF between its lines, none after the last. */
+    /**
+     * What is hashed of a text: CR LF between its lines, none after the last.
+     *
+     * @throws IllegalArgumentException for a blank or a tab at the end of a line, which nobody who verifies the text
+     *     would hash (RFC 9580 §7.2), and for a carriage return anywhere, which some take for the end of a line
+     */
     static byte[] canonical(byte[] text) {
         String lines = new String(text, StandardCharsets.ISO_8859_1);
+        if (NOT_COVERED.matcher(lines).find()) {
+            throw new IllegalArgumentException(
+                    "a line of the text to be signed ends in a blank, or has a carriage return");
+        }
         String body = lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
         return body.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }

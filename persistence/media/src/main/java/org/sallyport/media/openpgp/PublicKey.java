@@ -24,15 +24,20 @@ public final class PublicKey {
     private final List<VerifyingKey> verifyingKeys;
 
     PublicKey(PGPPublicKeyRing ring) throws KeyFormatException {
+        this(ring, new SelfChecks());
+    }
+
+    PublicKey(PGPPublicKeyRing ring, SelfChecks checks) throws KeyFormatException {
         this.ring = ring;
-        this.self = SelfSignatures.of(ring);
+        this.self = SelfSignatures.of(ring, checks);
         this.verifyingKeys = self.verifyingKeys(ring);
     }
 
     /**
      * Reads one certificate, armored or binary.
      *
-     * @throws KeyFormatException for none, for more than one, for other versions than 4, without valid self-signature
+     * @throws KeyFormatException for none, for more than one, for other versions than 4, without valid self-signature,
+     *     beyond the limits that {@link PublicKeys#parse(byte[])} has
      */
     public static PublicKey parse(byte[] bytes) throws KeyFormatException {
         List<PublicKey> keys = PublicKeys.parse(bytes).keys();

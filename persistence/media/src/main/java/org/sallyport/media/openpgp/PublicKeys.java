@@ -32,9 +32,11 @@ public final class PublicKeys {
 
     /**
      * Reads a keyring: armored (one or several blocks) or binary. Certificates of other versions than 4 and those that
-     * cannot be used (no valid self-signature) are passed over, as long as one remains.
+     * cannot be used (no valid self-signature, RSA beyond 8,192 or DSA beyond 4,096 bits, more than 200 signatures that
+     * claim to be their own) are passed over, as long as one remains.
      *
-     * @throws KeyFormatException if none remains, or for what is no keyring
+     * @throws KeyFormatException if none remains, for what is no keyring, or for one with more than 1,000 signatures
+     *     that claim to be its keys' own
      */
     public static PublicKeys parse(byte[] bytes) throws KeyFormatException {
         if (bytes.length > MAX_BYTES) {
@@ -79,13 +81,15 @@ public final class PublicKeys {
             throw new KeyFormatException("1 to " + MAX_KEYS + " keys are wanted, " + groups.size() + " were given");
         }
         List<PublicKey> keys = new ArrayList<>();
+        SelfChecks checks = new SelfChecks();
         KeyFormatException last = new KeyFormatException("none of the keys is of version 4");
         for (List<Packets.Packet> group : groups) {
             try {
-                keys.add(certificate(group));
+                keys.add(certificate(group, checks));
             } catch (KeyFormatException e) {
                 last = e;
             }
+            checks.requireFew();
         }
         if (keys.isEmpty()) {
             throw last;
@@ -102,12 +106,12 @@ public final class PublicKeys {
         };
     }
 
-    private static PublicKey certificate(List<Packets.Packet> group) throws KeyFormatException {
+    private static PublicKey certificate(List<Packets.Packet> group, SelfChecks checks) throws KeyFormatException {
         if (group.get(0).version() != 4) {
             throw new KeyFormatException("the key has version " + group.get(0).version() + "; only 4 is read");
         }
         try {
-            return new PublicKey(new PGPPublicKeyRing(Packets.join(group), new BcKeyFingerprintCalculator()));
+            return new PublicKey(new PGPPublicKeyRing(Packets.join(group), new BcKeyFingerprintCalculator()), checks);
         } catch (KeyFormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -32,16 +32,20 @@ final class SelfSignatures {
     private static final int MAX_USER_ID = 255;
 
     private final PGPPublicKey primary;
+    private final SelfChecks checks;
     private final List<PGPSignature> statements = new ArrayList<>();
     private String userId = "";
     private boolean revoked;
 
-    private SelfSignatures(PGPPublicKey primary) {
+    private SelfSignatures(PGPPublicKey primary, SelfChecks checks) {
         this.primary = primary;
+        this.checks = checks;
     }
 
-    static SelfSignatures of(PGPPublicKeyRing ring) throws KeyFormatException {
-        SelfSignatures self = new SelfSignatures(ring.getPublicKey());
+    /** @throws KeyFormatException for a key beyond the limits of the checks, or without a valid signature of its own */
+    static SelfSignatures of(PGPPublicKeyRing ring, SelfChecks checks) throws KeyFormatException {
+        checks.begin(ring);
+        SelfSignatures self = new SelfSignatures(ring.getPublicKey(), checks);
         self.readDirect();
         self.readUserIds();
         if (self.statements.isEmpty() && !self.revoked) {
@@ -66,7 +70,7 @@ final class SelfSignatures {
     }
 
     /** Primary key (if it may sign) and the bound subkeys that may sign and have signed that they belong here. */
-    List<VerifyingKey> verifyingKeys(PGPPublicKeyRing ring) {
+    List<VerifyingKey> verifyingKeys(PGPPublicKeyRing ring) throws KeyFormatException {
         List<VerifyingKey> keys = new ArrayList<>();
         if (statements.isEmpty() || maySign(statements.get(0), true)) {
             keys.add(new VerifyingKey(primary, Fingerprint.of(primary.getFingerprint()), expiresAt(), revoked));
@@ -79,7 +83,7 @@ final class SelfSignatures {
         return List.copyOf(keys);
     }
 
-    private void readDirect() {
+    private void readDirect() throws KeyFormatException {
         for (Iterator<PGPSignature> all = primary.getKeySignatures(); all.hasNext(); ) {
             PGPSignature signature = all.next();
             int type = signature.getSignatureType();
@@ -94,7 +98,7 @@ final class SelfSignatures {
         }
     }
 
-    private void readUserIds() {
+    private void readUserIds() throws KeyFormatException {
         boolean named = false;
         for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext(); ) {
             byte[] id = ids.next();
@@ -110,7 +114,7 @@ final class SelfSignatures {
         }
     }
 
-    private Optional<PGPSignature> newestCertification(byte[] id) {
+    private Optional<PGPSignature> newestCertification(byte[] id) throws KeyFormatException {
         PGPSignature newest = null;
         Iterator<PGPSignature> all = primary.getSignaturesForID(id);
         while (all != null && all.hasNext()) {
@@ -127,7 +131,7 @@ final class SelfSignatures {
                 .filter(signature -> signature.getSignatureType() != PGPSignature.CERTIFICATION_REVOCATION);
     }
 
-    private Optional<VerifyingKey> subkey(PGPPublicKey key) {
+    private Optional<VerifyingKey> subkey(PGPPublicKey key) throws KeyFormatException {
         PGPSignature newest = null;
         boolean gone = revoked;
         for (Iterator<PGPSignature> all = key.getKeySignatures(); all.hasNext(); ) {
@@ -150,7 +154,7 @@ final class SelfSignatures {
     }
 
     /** RFC 9580 §5.2.1.8: a signing subkey signs the primary key, lest somebody claim it as his own. */
-    private boolean isBoundBack(PGPSignature binding, PGPPublicKey key) {
+    private boolean isBoundBack(PGPSignature binding, PGPPublicKey key) throws KeyFormatException {
         try {
             for (PGPSignatureList list : List.of(
                     binding.getHashedSubPackets().getEmbeddedSignatures(),
@@ -201,19 +205,26 @@ final class SelfSignatures {
         boolean passes() throws PGPException;
     }
 
-    private static boolean verifies(PGPSignature signature, PGPPublicKey by, Check check) {
+    private boolean verifies(PGPSignature signature, PGPPublicKey by, Check check) throws KeyFormatException {
         int hash = signature.getHashAlgorithm();
         if (signature.getVersion() != 4
                 || signature.getHashedSubPackets() == null
                 || signature.getKeyAlgorithm() != by.getAlgorithm()
-                || hash == HashAlgorithmTags.MD5) {
+                || hash == HashAlgorithmTags.MD5
+                || !mayBeBy(signature, by)) {
             return false;
         }
+        checks.count(primary);
         try {
             signature.init(new BcPGPContentVerifierBuilderProvider(), by);
             return check.passes();
         } catch (PGPException | RuntimeException e) {
             return false; // the library's way to say that the numbers make no sense
         }
+    }
+
+    /** Popular keys carry thousands of signatures by others, who say so; one that names nobody (0) may be anybody's. */
+    private static boolean mayBeBy(PGPSignature signature, PGPPublicKey by) {
+        return signature.getKeyID() == 0 || signature.getKeyID() == by.getKeyID();
     }
 }

@@ -134,6 +134,7 @@ public final class SigningKey {
      * @param text of lines that end in a line feed; blanks at their ends are not covered by the signature, so there
      *     must be none
      * @param at as {@link #sign} has it
+     * @throws IllegalArgumentException for a line that ends in a blank or a tab, or has a carriage return
      */
     public byte[] signInline(byte[] text, Instant at) {
         byte[] canonical = CleartextMessage.canonical(text);

@@ -8,14 +8,16 @@ import java.util.regex.Pattern;
 public enum PackageManager {
     /**
      * Debian and its descendants: {@code dists/<suite>/...} describes, {@code pool/...} holds. In a flat repository the
-     * few files that describe lie beside what they describe.
+     * few files that describe lie beside what they describe, and some upstreams, Docker among them, keep their packages
+     * below {@code dists}; those are told by their names.
      */
     APT("apt") {
         @Override
         public boolean isMetadata(String path) {
-            return path.startsWith("dists/")
-                    || ("/" + path).contains("/by-hash/")
-                    || FLAT_NAMES.matcher(fileName(path)).matches();
+            String name = fileName(path);
+            return ("/" + path).contains("/by-hash/")
+                    || FLAT_NAMES.matcher(name).matches()
+                    || (path.startsWith("dists/") && !APT_PACKAGES.matcher(name).matches());
         }
 
         @Override
@@ -64,6 +66,9 @@ public enum PackageManager {
 
     private static final Pattern FLAT_NAMES =
             Pattern.compile("InRelease|Release(\\.gpg)?|(Packages|Sources)(\\.(gz|xz|zst|bz2))?");
+    // dpkg-source(1): a file of sources has a version behind a "_"; dep11's archives of icons have none.
+    private static final Pattern APT_PACKAGES =
+            Pattern.compile(".+\\.[ud]?deb|[^_]+_.+\\.(dsc|diff\\.gz|tar\\.(gz|bz2|lzma|xz)(\\.asc)?)");
     private static final Set<String> PKG_NAMES = Set.of("meta", "packagesite", "data", "digests", "filesite");
 
     private final String wireName;

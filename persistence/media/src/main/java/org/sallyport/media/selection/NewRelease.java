@@ -17,7 +17,8 @@ import org.sallyport.media.content.Sha256;
  * How the lists of a new tree are dated and signed.
  *
  * <p>Origin, Label, Suite, Codename and Version stay upstream's, since hosts choose by them (pins, unattended
- * upgrades), and a host that read upstream's own lists before accepts the new ones without a question.
+ * upgrades), and a host that read upstream's own lists before accepts the new ones without a question. So do
+ * NotAutomatic and ButAutomaticUpgrades, without which hosts would take every backport for an upgrade.
  *
  * @param date of the lists; hosts take no older ones after them
  * @param validUntil after which hosts refuse them; empty for never
@@ -40,6 +41,8 @@ public record NewRelease(Instant date, Optional<Instant> validUntil, String desc
         field(text, "Suite", upstream.suite());
         field(text, "Version", upstream.version());
         field(text, "Codename", upstream.codename());
+        field(text, "NotAutomatic", upstream.notAutomatic());
+        field(text, "ButAutomaticUpgrades", upstream.butAutomaticUpgrades());
         field(text, "Date", DATE.format(date));
         field(text, "Valid-Until", validUntil.map(DATE::format).orElse(""));
         TreeSet<String> architectures = new TreeSet<>();

@@ -48,6 +48,13 @@ class PackagesReaderTest {
     }
 
     @Test
+    void packagesMayLieBelowTheFolderOfTheIndexes() throws Exception {
+        String text = STANZA.replace("./pool", "dists/bookworm/pool/stable/amd64");
+
+        assertThat(reader(text).next().path()).startsWith("dists/bookworm/pool/stable/amd64/main/h/hello/hello_2.10");
+    }
+
+    @Test
     void fieldNamesAndLineEndsMayDiffer() throws Exception {
         String text = STANZA.replace("Package:", "PACKAGE:").replace("\n", "\r\n");
 
@@ -64,7 +71,9 @@ class PackagesReaderTest {
         refused(STANZA.replace("SHA256", "SHA1"), "package hello has no SHA256");
         refused(STANZA.replace("./pool", "../pool"), "\"..\" segment");
         refused(STANZA.replace("./pool", "/pool"), "segment");
-        refused(STANZA.replace("./pool", "dists/stable"), "among the indexes");
+        refused(STANZA.replace("./pool", "dists/stable/by-hash/SHA256"), "among the indexes");
+        refused(STANZA.replace("hello_2.10-3_amd64.deb", "Packages.xz"), "among the indexes");
+        refused(STANZA.replace("./pool", "dists/stable").replace(".deb", ".xz"), "among the indexes");
         refused(STANZA.replace("53080", "-1"), "Size");
         refused(STANZA.replace(DIGEST, "a"), "no digest");
         refused(STANZA + "Size: 1\n", "line 10: field Size twice");

@@ -117,6 +117,9 @@ class ReleaseFileTest {
         refused("Suite: a\nSHA256:\n " + DIGEST + " 5 /etc/passwd\n", "segment");
         refused("Suite: a\nSHA256:\n " + DIGEST + " -5 a\n", "no digest, size and path");
         refused("Suite: a\nSHA256:\n " + DIGEST + " 5 a\n " + OTHER + " 5 a\n", "twice, differently");
+        refused(
+                "Suite: a\nSHA512:\n " + "a".repeat(128) + " 5 a\n " + "b".repeat(128) + " 5 a\n",
+                "twice, differently");
         refused("Suite: a\nDate: yesterday\nSHA256:\n", "no date");
         refused("Suite: a\nSHA256:\n zz 5 a\n", "no digest, size and path");
     }
@@ -127,6 +130,12 @@ class ReleaseFileTest {
 
         assertThat(parse("Suite: a\nSHA256:\n" + line + line).files().get("a").sha256())
                 .contains(Sha256.parse(DIGEST));
+        String longer = " " + "c".repeat(128) + " 5 a\n";
+        assertThat(parse("Suite: a\nSHA256:\n" + line + "SHA512:\n" + longer + longer)
+                        .files()
+                        .get("a")
+                        .sha512())
+                .isEqualTo("c".repeat(128));
     }
 
     private static void refused(String text, String reason) {

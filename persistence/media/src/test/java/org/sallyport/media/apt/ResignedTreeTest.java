@@ -1,6 +1,7 @@
 package org.sallyport.media.apt;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sallyport.media.Peer;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.ContentWriter;
@@ -107,6 +109,25 @@ class ResignedTreeTest {
         assertThat(resign(imported)).isEqualTo(once);
         assertThat(resign(new ResignedTree.Source(store, once.tree(), once.sizes())))
                 .isEqualTo(once);
+    }
+
+    @Test
+    void gpgvTakesWhatWeSignThoughUpstreamsLinesEndInBlanks() throws Exception {
+        Peer.require("gpg");
+        Peer.require("gpgv");
+        String spaced =
+                RELEASE.replace("Debian\n", "Debian \t\n").replace("bookworm\n", "book\rworm\r\n") + " \n\t\r\n";
+
+        Map<String, String> served = read(resign(tree(Map.of("tools/Release", spaced, "tools/Packages", ""))));
+
+        Files.write(folder.resolve("InRelease"), bytes(served.get("tools/InRelease")));
+        Files.writeString(folder.resolve("key.asc"), served.get(ResignedTree.KEY));
+        Peer.succeed(folder, "gpg", "--dearmor", "-o", "key.gpg", "key.asc");
+        Peer.succeed(folder, "gpgv", "--keyring", "./key.gpg", "InRelease");
+        assertThat(new SignatureVerifier(PublicKeys.of(key.publicKey()))
+                        .verifyInline(bytes(served.get("tools/InRelease")), NOW)
+                        .text())
+                .isEqualTo(bytes(served.get("tools/Release")));
     }
 
     @Test

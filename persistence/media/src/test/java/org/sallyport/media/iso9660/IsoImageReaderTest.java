@@ -241,6 +241,37 @@ class IsoImageReaderTest {
     }
 
     @Test
+    void aContinuationInASectorThatWasLeftIsRefused() throws IOException {
+        disc.with("a/" + "n".repeat(200), "1").with("b/two", "2");
+        byte[] image = disc.bytes();
+        // Root, b, a and the continuations are at 20 to 23. The continuations come to lie before a, and b behind it.
+        byte[] second = Arrays.copyOfRange(image, 21 * SECTOR, 22 * SECTOR);
+        System.arraycopy(image, 23 * SECTOR, image, 21 * SECTOR, SECTOR);
+        System.arraycopy(second, 0, image, 23 * SECTOR, SECTOR);
+        for (int record : new int[] {20 * SECTOR + DirectoryRecord.selfAndParentBytes(true), 23 * SECTOR}) {
+            assertThat(BothEndian.get32(ByteBuffer.wrap(image), record + 2)).isEqualTo(21);
+            BothEndian.put32(ByteBuffer.wrap(image).position(record + 2), 23);
+        }
+        moveContinuation(image, 20 * SECTOR, 21, 0);
+        // What a's long name goes on with is nothing there; at the same offset of a's own sector there is a name.
+        moveContinuation(image, 22 * SECTOR, 21, 1500);
+        byte[] name = {'N', 'M', 6, 1, 0, 'x'};
+        System.arraycopy(name, 0, image, 22 * SECTOR + 1500, name.length);
+        BothEndian.put32(
+                ByteBuffer.wrap(image).position(find(image, new byte[] {'C', 'E', 28, 1}, 22 * SECTOR) + 20),
+                name.length);
+
+        assertThat(refusal(image)).isNotNull().hasMessageContaining("lies over other structures");
+    }
+
+    private static void moveContinuation(byte[] image, int from, int sector, int offset) {
+        int entry = find(image, new byte[] {'C', 'E', 28, 1}, from);
+        ByteBuffer to = ByteBuffer.wrap(image).position(entry + 4);
+        BothEndian.put32(to, sector);
+        BothEndian.put32(to, offset);
+    }
+
+    @Test
     void linksAndDevicesAreRefused() throws IOException {
         disc.with("one", "1");
         byte[] image = disc.bytes();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sallyport.media.Peer;
 
@@ -96,6 +97,37 @@ class SigningKeyTest {
         SigningKey key = SigningKey.read(Files.readAllBytes(folder.resolve("secret.gpg")), "secret".toCharArray());
 
         assertThat(key.publicKey().userId()).isEqualTo("made by gpg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "blank \nmore\n",
+                "tab\t\nmore\n",
+                "Windows\r\nmore\n",
+                "the last \n",
+                "no end\t",
+                " \n",
+                "inner\rreturn\n"
+            })
+    void whatASignatureInlineWouldNotCoverIsNotSigned(String text) {
+        SigningKey key = SigningKey.create(KeyAlgorithm.ED25519, "a", CREATED);
+
+        assertThatThrownBy(() -> key.signInline(text.getBytes(StandardCharsets.UTF_8), SIGNED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ends in a blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "one", "one\n", "one\n\n\n", "- dash\n--\n", "\tinner \t blank\n"})
+    void gpgvTakesEveryOtherText(String text) throws Exception {
+        Peer.require("gpgv");
+        SigningKey key = SigningKey.create(KeyAlgorithm.ED25519, "a", CREATED);
+        Files.write(folder.resolve("key.gpg"), PublicKeys.of(key.publicKey()).encoded());
+
+        Files.write(folder.resolve("signed"), key.signInline(text.getBytes(StandardCharsets.UTF_8), SIGNED));
+
+        Peer.succeed(folder, "gpgv", "--keyring", "./key.gpg", "signed");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class SampleTree {
     }
 
     /** Adds to each stanza where its package would lie. */
-    private static String listed(String stanzas) {
+    static String listed(String stanzas) {
         StringBuilder text = new StringBuilder();
         for (String stanza : stanzas.split("\n\n", -1)) {
             if (!stanza.isBlank()) {
@@ -48,7 +48,12 @@ final class SampleTree {
     }
 
     static AptTree putIndex(ContentStore store, String packages) throws IOException {
-        byte[] release = """
+        return putIndex(store, packages, "");
+    }
+
+    /** @param further lines of the Release file, each with its end */
+    static AptTree putIndex(ContentStore store, String packages, String further) throws IOException {
+        byte[] release = (further + """
                 Origin: Sample
                 Label: Sample-Label
                 Suite: stable
@@ -58,7 +63,7 @@ final class SampleTree {
                 Architectures: amd64
                 Components: main
                 SHA256:
-                """.getBytes(StandardCharsets.UTF_8);
+                """).getBytes(StandardCharsets.UTF_8);
         try (ContentBatch batch = store.batch("sample")) {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (OutputStream xz = new XzWriter(packed)) {

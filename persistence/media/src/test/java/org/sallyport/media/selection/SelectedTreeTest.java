@@ -1,7 +1,6 @@
 package org.sallyport.media.selection;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +87,23 @@ class SelectedTreeTest {
     }
 
     @Test
+    void aptUpgradesFromSelectedBackportsNoMoreThanFromUpstreamsOwn() throws Exception {
+        Peer.require("apt-get");
+        AptTree upstream = SampleTree.putIndex(
+                store, SampleTree.listed(Universe.index("app")), "NotAutomatic: yes\nButAutomaticUpgrades: yes\n");
+
+        SelectedTree selected = select(upstream, KEY, "app");
+
+        Path tree = SampleTree.unfold(store, selected.tree(), folder.resolve("tree"));
+        assertThat(Files.readAllLines(tree.resolve("dists/stable/Release")))
+                .contains("NotAutomatic: yes", "ButAutomaticUpgrades: yes");
+        PrivateApt apt = new PrivateApt(folder.resolve("apt"), tree);
+        apt.update();
+        // apt_preferences(5): 500 is what other repositories have; from 100 only what came from there is upgraded.
+        assertThat(apt.policy("app")).contains(" 100 file:");
+    }
+
+    @Test
     void theSameChoiceGivesTheSameTree() throws Exception {
         AptTree upstream = SampleTree.put(store, "app; Depends: lib", "lib", "tool");
 
@@ -161,6 +175,37 @@ class SelectedTreeTest {
     }
 
     @Test
+    void aptDownloadsFromTheSelectionWhatLiesBesideTheLists() throws Exception {
+        Peer.require("apt-get");
+        Peer.require("apt-ftparchive");
+        Peer.require("dpkg-deb");
+        Path upstream = folder.resolve("upstream");
+        Path deb = upstream.resolve("dists/stable/pool/main/amd64/app_1_amd64.deb");
+        Path control = Files.createDirectories(folder.resolve("app/DEBIAN")).resolve("control");
+        Files.writeString(control, """
+                Package: app
+                Version: 1
+                Architecture: amd64
+                Maintainer: Nobody <nobody@example.org>
+                Description: a package
+                """);
+        Files.createDirectories(deb.getParent());
+        Peer.succeed(folder, "dpkg-deb", "--build", "app", deb.toString());
+        String listed = Peer.succeed(upstream, "apt-ftparchive", "packages", "dists/stable/pool");
+        try (ContentBatch batch = store.batch("packages")) {
+            batch.put(Files.readAllBytes(deb));
+            batch.settle();
+        }
+
+        SelectedTree selected = select(SampleTree.putIndex(store, listed), KEY, "app");
+
+        Path tree = SampleTree.unfold(store, selected.tree(), folder.resolve("tree"));
+        PrivateApt apt = new PrivateApt(folder.resolve("apt"), tree);
+        apt.update();
+        assertThat(apt.download("app")).hasSameBinaryContentAs(deb);
+    }
+
+    @Test
     void aptInstallsEveryChosenPackageOfRandomRepositories() throws Exception {
         Peer.require("apt-get");
         for (int seed = 1; seed <= 4; seed++) {
@@ -207,51 +252,5 @@ class SelectedTreeTest {
         PrivateApt apt = new PrivateApt(folder.resolve("apt"), indexes);
         apt.update();
         return apt.simulate(name);
-    }
-
-    /** An apt-get with nothing installed and one source, a folder. */
-    private static final class PrivateApt {
-        private static final Pattern INSTALLED = Pattern.compile("(?m)^Inst (\\S+)");
-        private final Path folder;
-
-        PrivateApt(Path folder, Path source) throws IOException {
-            this.folder = folder;
-            for (String part :
-                    List.of("etc/apt.conf.d", "etc/preferences.d", "lists/partial", "cache/archives/partial", "log")) {
-                Files.createDirectories(folder.resolve(part));
-            }
-            Files.writeString(folder.resolve("status"), "");
-            Files.writeString(
-                    folder.resolve("etc/sources.list"),
-                    "deb [signed-by=" + source.resolve("collector.asc") + "] file:" + source + " stable main\n");
-            Files.writeString(folder.resolve("apt.conf"), """
-                    Dir "%1$s"; Dir::Etc "etc"; Dir::State "%1$s"; Dir::State::status "%1$s/status"; Dir::Cache "cache";
-                    Dir::Log "log"; APT::Architecture "amd64"; APT::Architectures { "amd64"; }; APT::Sandbox::User "root";
-                    Acquire::Languages "none"; Debug::NoLocking "true"; APT::Update::Error-Mode "any";
-                    """.formatted(folder), StandardCharsets.UTF_8);
-        }
-
-        void update() throws Exception {
-            aptGet("update");
-        }
-
-        boolean knows(String name) throws Exception {
-            return Peer.run(folder, "env", "APT_CONFIG=" + folder.resolve("apt.conf"), "apt-cache", "show", name)
-                            .exitCode()
-                    == 0;
-        }
-
-        Set<String> simulate(String name) throws Exception {
-            Set<String> names = new TreeSet<>();
-            INSTALLED.matcher(aptGet("-s", "install", name)).results().forEach(match -> names.add(match.group(1)));
-            return names;
-        }
-
-        private String aptGet(String... arguments) throws Exception {
-            List<String> command =
-                    new ArrayList<>(List.of("env", "APT_CONFIG=" + folder.resolve("apt.conf"), "apt-get", "-q"));
-            command.addAll(List.of(arguments));
-            return Peer.succeed(folder, command.toArray(String[]::new));
-        }
     }
 }
