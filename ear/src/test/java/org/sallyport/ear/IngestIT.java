@@ -454,15 +454,15 @@ class IngestIT {
 
         ingested(same.image(folder.resolve("theirs")));
 
-        server.get("/repo/more-" + count + "/pool/p0.deb").expect(404);
+        server.get("/repo/some-" + count + "/pool/p0.deb").expect(404);
         trust("collector-" + count, key).expect(201);
         assertThat(ingested(lacking).getString("status")).isEqualTo("COMPLETE");
-        server.get("/repo/more-" + count + "/pool/p0.deb").expect(200);
+        server.get("/repo/some-" + count + "/pool/p0.deb").expect(200);
     }
 
     /** Two discs: the first has all of one repository, and the beginning of another. */
     private List<Path> waiting(long sequence, String text) throws Exception {
-        List<Path> discs = waitingSet(sequence, text, "more-" + count)
+        List<Path> discs = waitingSet(sequence, text, "some-" + count)
                 .with(repository, "dists/stable/InRelease", text)
                 .onDiscsOf(1_500_000)
                 .write(folder.resolve(text + sequence));
