@@ -438,7 +438,7 @@ class IngestIT {
         byte[] lacking = Files.readAllBytes(discs.get(1));
         SigningKey other = ForeignDisc.newKey();
         trust("other-" + count, other).expect(201);
-        ForeignDisc same = waitingSet(10, "theirs", "theirs-" + count);
+        ForeignDisc same = waitingSet(10, "theirs-" + count);
         same = new ForeignDisc(
                 other,
                 UUID.randomUUID(),
@@ -462,7 +462,7 @@ class IngestIT {
 
     /** Two discs: the first has all of one repository, and the beginning of another. */
     private List<Path> waiting(long sequence, String text) throws Exception {
-        List<Path> discs = waitingSet(sequence, text, "some-" + count)
+        List<Path> discs = waitingSet(sequence, "some-" + count)
                 .with(repository, "dists/stable/InRelease", text)
                 .onDiscsOf(1_500_000)
                 .write(folder.resolve(text + sequence));
@@ -470,7 +470,7 @@ class IngestIT {
         return discs;
     }
 
-    private ForeignDisc waitingSet(long sequence, String text, String more) {
+    private ForeignDisc waitingSet(long sequence, String more) {
         ForeignDisc set = ForeignDisc.of(key, collector, sequence);
         for (int i = 0; i < 12; i++) {
             byte[] content = new byte[120_000];

@@ -2,7 +2,6 @@ package org.sallyport.media.set;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,14 +12,25 @@ import java.util.concurrent.TimeUnit;
  */
 final class PieceStream extends InputStream {
 
-    private static final ByteBuffer END = ByteBuffer.allocate(0);
+    private static final Piece END = new Piece(new byte[0], 0);
 
     private final TransferBuffers buffers;
-    private final BlockingQueue<ByteBuffer> pieces = new ArrayBlockingQueue<>(TransferBuffers.COUNT);
-    private ByteBuffer piece = END;
+    private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(TransferBuffers.COUNT);
+    private Piece piece = END;
+    private int at;
     private boolean ended;
     private volatile boolean closed;
     private volatile boolean broken;
+
+    private static final class Piece {
+        private final byte[] buffer;
+        private final int length;
+
+        Piece(byte[] buffer, int length) {
+            this.buffer = buffer;
+            this.length = length;
+        }
+    }
 
     PieceStream(TransferBuffers buffers) {
         this.buffers = buffers;
@@ -29,7 +39,7 @@ final class PieceStream extends InputStream {
     /** Feeds everything to the reader; what follows a failure of the source is not taken for the end. */
     void feed(InputStream source) throws IOException {
         try {
-            for (ByteBuffer next = fill(source); next.hasRemaining(); next = fill(source)) {
+            for (Piece next = fill(source); next.length > 0; next = fill(source)) {
                 put(next);
                 if (closed) {
                     drain(); // what was put behind the reader's last look
@@ -44,16 +54,16 @@ final class PieceStream extends InputStream {
         }
     }
 
-    private ByteBuffer fill(InputStream source) throws IOException {
+    private Piece fill(InputStream source) throws IOException {
         byte[] buffer = buffers.take();
         int read = source.readNBytes(buffer, 0, buffer.length);
         if (read == 0) {
             buffers.giveBack(buffer);
         }
-        return ByteBuffer.wrap(buffer, 0, read);
+        return new Piece(buffer, read);
     }
 
-    private void put(ByteBuffer next) throws IOException {
+    private void put(Piece next) throws IOException {
         try {
             while (!pieces.offer(next, 100, TimeUnit.MILLISECONDS)) {
                 if (closed) {
@@ -69,7 +79,7 @@ final class PieceStream extends InputStream {
     }
 
     private void drain() {
-        for (ByteBuffer left = pieces.poll(); left != null; left = pieces.poll()) {
+        for (Piece left = pieces.poll(); left != null; left = pieces.poll()) {
             giveBack(left);
         }
     }
@@ -85,11 +95,12 @@ final class PieceStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (!piece.hasRemaining() && !take()) {
+        if (at == piece.length && !take()) {
             return -1;
         }
-        int count = Math.min(length, piece.remaining());
-        piece.get(bytes, offset, count);
+        int count = Math.min(length, piece.length - at);
+        System.arraycopy(piece.buffer, at, bytes, offset, count);
+        at += count;
         return count;
     }
 
@@ -103,16 +114,17 @@ final class PieceStream extends InputStream {
         } catch (InterruptedException e) {
             throw DiscTransfer.interrupted(e);
         }
-        ended = !piece.hasRemaining();
+        at = 0;
+        ended = piece.length == 0;
         if (ended && broken) {
             throw new IOException("the source of the content failed");
         }
         return !ended;
     }
 
-    private void giveBack(ByteBuffer read) {
-        if (read.capacity() > 0) {
-            buffers.giveBack(read.array());
+    private void giveBack(Piece read) {
+        if (read.length > 0) {
+            buffers.giveBack(read.buffer);
         }
     }
 
@@ -121,6 +133,7 @@ final class PieceStream extends InputStream {
         closed = true;
         giveBack(piece);
         piece = END;
+        at = 0;
         drain();
     }
 }
