@@ -22,8 +22,9 @@ import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.settings.AdvisoryProperties;
 
 /**
- * Writes down which weaknesses the carried security updates mend, and fetches the feeds of others. Whatever it has done
- * is in rows at once, so that a start after a crash goes on behind it; a list that a stop cut short is no list.
+ * Writes down which weaknesses the security updates mend, those that the receiver has already included, and fetches the
+ * feeds of others. Whatever it has done is in rows at once, so that a start after a crash goes on behind it; a list
+ * that a stop cut short is no list.
  */
 @Named
 @Dependent
@@ -74,7 +75,7 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
 
     private void gather(CollectionTarget target) throws IOException {
         List<SecurityUpdates.Source> sources =
-                updates.carried(target, set.run().request().needList());
+                updates.sources(target, set.run().request().needList());
         run.begin("advise", sources.size(), 0);
         Set<String> lines = new TreeSet<>();
         long left = properties.changelogBytes();
@@ -84,6 +85,11 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
                 return;
             }
             Optional<Set<MendedWeakness>> known = weaknesses.known(source.name(), source.version());
+            if (known.isEmpty() && !source.isCarried()) {
+                // The receiver has it, and no run has read it: its packages may be gone from the store.
+                run.advance(1, 0);
+                continue;
+            }
             // Packed bytes are what can be told before; a package is some four times as large unpacked.
             left -= known.isPresent() ? 0 : 4 * source.packages().get(0).sizeBytes();
             if (known.isEmpty() && left < 0) {
