@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.runtime.BatchStatus;
@@ -17,6 +16,7 @@ import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
 import org.sallyport.media.advisory.MendedWeakness;
+import org.sallyport.media.advisory.MendedWeaknessesWriter;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.settings.AdvisoryProperties;
@@ -77,7 +77,7 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
         List<SecurityUpdates.Source> sources =
                 updates.sources(target, set.run().request().needList());
         run.begin("advise", sources.size(), 0);
-        Set<String> lines = new TreeSet<>();
+        MendedWeaknessesWriter list = new MendedWeaknessesWriter();
         long left = properties.changelogBytes();
         int unread = 0;
         for (SecurityUpdates.Source source : sources) {
@@ -96,13 +96,14 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
                 unread++;
                 continue;
             }
-            known.orElseGet(() -> weaknesses.read(source)).forEach(mended -> lines.add(mended.toString()));
+            known.orElseGet(() -> weaknesses.read(source)).forEach(list::add);
             run.advance(1, 0);
         }
-        weaknesses.note(run.subjectId(), run.jobId(), target.mirrorName(), lines);
-        run.log(lines.size() + " weaknesses mended by " + sources.size() + " security updates of mirror "
+        weaknesses.note(run.subjectId(), run.jobId(), target.mirrorName(), list);
+        run.log(list.count() + " weaknesses mended by " + sources.size() + " security updates of mirror "
                 + target.mirrorName()
-                + (unread == 0 ? "" : "; the changelogs of " + unread + " were too much for one run and wait"));
+                + (unread == 0 ? "" : "; the changelogs of " + unread + " were too much for one run and wait")
+                + RunWeaknesses.cut(list));
     }
 
     /** Asks the engine, not the job: a step that returns before the engine knows of the stop would count as done. */
