@@ -42,8 +42,10 @@ public final class OfferWriter {
     }
 
     private void add(OfferedPackage one) throws LimitExceededException {
-        if (!isField(one.name()) || !isField(one.architecture()) || !isField(one.sourceVersion() + one.upstream())) {
-            return; // no host can have reported such a name
+        if (!isField(one.name())
+                || !isField(one.architecture())
+                || !isField(one.version() + one.sourceVersion() + one.upstream())) {
+            return; // no host can have reported such a name or version
         }
         packages.merge(one.name() + '\t' + one.architecture(), one, this::newest);
         if (packages.size() > PackageUniverse.MAX_PACKAGES) {
