@@ -84,12 +84,12 @@ public final class Comparison {
 
     private PackageStanding standing(InstalledPackage installed, Known known) {
         String upstream = order.newer(known.available(), known.upstream());
-        if (order.isNewer(known.available(), installed.version())) {
+        if (isNewer(known.available(), installed)) {
             Weaknesses.Found weak = open(installed, known.availableSource());
             return new PackageStanding(installed, Bucket.NOT_APPLIED, known.available(), upstream, "", weak.cves());
         }
         Weaknesses.Found weak = open(installed, "");
-        boolean behind = !known.upstream().isEmpty() && order.isNewer(known.upstream(), installed.version());
+        boolean behind = !known.upstream().isEmpty() && isNewer(known.upstream(), installed);
         if (behind || !weak.isEmpty()) {
             String fix = behind ? known.upstream() : weak.mendedBy();
             return new PackageStanding(
@@ -97,6 +97,10 @@ public final class Comparison {
         }
         Bucket bucket = known.isNothing() ? Bucket.UNKNOWN : Bucket.CURRENT;
         return new PackageStanding(installed, bucket, known.available(), upstream, "", List.of());
+    }
+
+    private boolean isNewer(String version, InstalledPackage than) {
+        return order.isNewer(version, than.versionBeside(version));
     }
 
     private Weaknesses.Found open(InstalledPackage installed, String until) {

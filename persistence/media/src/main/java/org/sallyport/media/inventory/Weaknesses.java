@@ -56,10 +56,10 @@ public final class Weaknesses {
      */
     public Found open(InstalledPackage installed, VersionOrder order, String until) {
         boolean bySourcePackage = order == VersionOrder.DPKG;
-        String version = bySourcePackage ? installed.sourceVersion() : installed.version();
         TreeSet<String> cves = new TreeSet<>();
         String mendedBy = "";
         for (Mend mend : bySource.getOrDefault(bySourcePackage ? installed.source() : installed.name(), List.of())) {
+            String version = bySourcePackage ? installed.sourceVersion() : installed.versionBeside(mend.version());
             if (order.isNewer(mend.version(), version) && (until.isEmpty() || !order.isNewer(mend.version(), until))) {
                 cves.add(mend.cve());
                 mendedBy = order.newer(mendedBy, mend.version());

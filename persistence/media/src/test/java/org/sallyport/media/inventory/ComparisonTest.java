@@ -121,6 +121,31 @@ class ComparisonTest {
     }
 
     @Test
+    void anEpochThatNobodySaidIsThatOfWhatItIsComparedWith() throws Exception {
+        OfferWriter rpm = new OfferWriter(VersionOrder.RPM);
+        rpm.carried("bind", "x86_64", "32:9.16-2", "32:9.16-2");
+        rpm.upstream("bind", "x86_64", "32:9.16-3");
+        Comparison fedora = new Comparison(
+                VersionOrder.RPM,
+                "x86_64",
+                List.of(new Repository(
+                        fixture.offer(rpm, true), weaknesses("bind 32:9.16-2 CVE-1", "bind 32:9.16-3 CVE-2"))));
+
+        var older = compare(fedora, "bind\t9.16-1\tx86_64\tbind\t-").get(0);
+        var same = compare(fedora, "bind\t9.16-2\tx86_64\tbind\t-").get(0);
+        var newer = compare(fedora, "bind\t9.16-3\tx86_64\tbind\t-").get(0);
+        var without = compare(fedora, "bind\t9.16-3\tx86_64\tbind\t9.16-3").get(0);
+
+        assertThat(older.bucket()).isEqualTo(Bucket.NOT_APPLIED);
+        assertThat(older.cves()).containsExactly("CVE-1");
+        assertThat(same.bucket()).isEqualTo(Bucket.NOT_TRANSFERRED);
+        assertThat(same.cves()).containsExactly("CVE-2");
+        assertThat(newer.bucket()).isEqualTo(Bucket.CURRENT);
+        assertThat(newer.installed().version()).isEqualTo("9.16-3");
+        assertThat(without.bucket()).as("an epoch of 0 that was said").isEqualTo(Bucket.NOT_APPLIED);
+    }
+
+    @Test
     void rpmAndPkgGoByTheirOwnOrders() throws Exception {
         OfferWriter rpm = new OfferWriter(VersionOrder.RPM);
         rpm.carried("bash", "x86_64", "1:1.0-1", "1:1.0-1");
