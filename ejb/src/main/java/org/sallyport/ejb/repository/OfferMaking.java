@@ -62,11 +62,14 @@ public class OfferMaking {
     @Inject
     Clock clock;
 
+    /** How offers are made; another number has them made anew after an update. */
+    private static final int FORM = 2;
+
     /** What a repository's offer is made of. */
     private record Sources(Sha256 tree, Optional<Sha256> catalogue, Optional<Sha256> weaknesses) {
         @Override
         public String toString() {
-            return tree + " " + catalogue.map(Sha256::toString).orElse("-") + " "
+            return FORM + " " + tree + " " + catalogue.map(Sha256::toString).orElse("-") + " "
                     + weaknesses.map(Sha256::toString).orElse("-");
         }
     }

@@ -11,7 +11,8 @@ import java.util.List;
  * <p>A package is <em>not applied</em> when a newer version is carried; else <em>not transferred</em> when upstream has
  * a newer one than is carried, or a weakness is mended by a version that is not; else <em>current</em> when anybody
  * knows it. What hosts do not take by themselves (apt's {@code NotAutomatic}) counts only for packages that came from
- * there.
+ * there. Packages of rpm's modules are compared with such only, and others with others; the streams of a module are not
+ * told apart.
  */
 public final class Comparison {
     private final VersionOrder order;
@@ -58,7 +59,7 @@ public final class Comparison {
         Known asked = Known.NOTHING;
         for (int i = 0; i < cursors.size(); i++) {
             for (OfferedPackage one : cursors.get(i).of(installed.name())) {
-                if (one.fits(installed, architecture)) {
+                if (one.fits(installed, architecture) && isOfOneKind(one.anyVersion(), installed)) {
                     if (repositories.get(i).offer().isAutomatic()) {
                         automatic = with(automatic, one);
                     } else {
@@ -72,6 +73,10 @@ public final class Comparison {
                         && order.isNewer(installed.version(), automatic.available())
                         && order.isNewer(installed.version(), automatic.upstream()));
         return cameFromThere && !asked.isNothing() ? asked : automatic;
+    }
+
+    private boolean isOfOneKind(String version, InstalledPackage installed) {
+        return order.isModular(version) == order.isModular(installed.version());
     }
 
     private Known with(Known known, OfferedPackage one) {

@@ -50,7 +50,7 @@ public final class Weaknesses {
     }
 
     /**
-     * What a package still has that newer versions mend.
+     * What a package still has that newer versions mend; those of rpm's modules mend only packages of modules.
      *
      * @param until newest version that counts; empty for any
      */
@@ -58,7 +58,11 @@ public final class Weaknesses {
         boolean bySourcePackage = order == VersionOrder.DPKG;
         TreeSet<String> cves = new TreeSet<>();
         String mendedBy = "";
+        boolean modular = order.isModular(installed.version());
         for (Mend mend : bySource.getOrDefault(bySourcePackage ? installed.source() : installed.name(), List.of())) {
+            if (order.isModular(mend.version()) != modular) {
+                continue;
+            }
             String version = bySourcePackage ? installed.sourceVersion() : installed.versionBeside(mend.version());
             if (order.isNewer(mend.version(), version) && (until.isEmpty() || !order.isNewer(mend.version(), until))) {
                 cves.add(mend.cve());

@@ -146,6 +146,28 @@ class ComparisonTest {
     }
 
     @Test
+    void packagesOfModulesAreComparedWithSuchOnly() throws Exception {
+        OfferWriter rpm = new OfferWriter(VersionOrder.RPM);
+        rpm.carried("nginx", "x86_64", "1.20-2.el9", "1.20-2.el9");
+        rpm.carried("nginx", "x86_64", "1.24-1.module+el9+2", "1.24-1.module+el9+2");
+        rpm.upstream("nginx", "x86_64", "1.26-1.module+el9+3");
+        rpm.carried("nodejs", "x86_64", "20.1-1.module+el9+5", "20.1-1.module+el9+5");
+        Weaknesses known = weaknesses("nginx 1.20-2.el9 CVE-1", "nginx 1.24-1.module+el9+2 CVE-2");
+        Comparison rocky =
+                new Comparison(VersionOrder.RPM, "x86_64", List.of(new Repository(fixture.offer(rpm, true), known)));
+
+        var plain =
+                compare(rocky, "nginx\t1.20-2.el9\tx86_64\tnginx\t1.20-2.el9", "nodejs\t16-1\tx86_64\tnodejs\t16-1");
+        var modular = compare(rocky, "nginx\t1.22-1.module+el9+1\tx86_64\tnginx\t1.22-1.module+el9+1")
+                .get(0);
+
+        assertThat(plain).extracting(PackageStanding::bucket).containsExactly(Bucket.CURRENT, Bucket.UNKNOWN);
+        assertThat(modular.bucket()).isEqualTo(Bucket.NOT_APPLIED);
+        assertThat(modular.available()).isEqualTo("1.24-1.module+el9+2");
+        assertThat(modular.cves()).containsExactly("CVE-2");
+    }
+
+    @Test
     void rpmAndPkgGoByTheirOwnOrders() throws Exception {
         OfferWriter rpm = new OfferWriter(VersionOrder.RPM);
         rpm.carried("bash", "x86_64", "1:1.0-1", "1:1.0-1");
