@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.runtime.BatchStatus;
@@ -17,13 +16,15 @@ import jakarta.inject.Named;
 
 import org.sallyport.batch.JobRun;
 import org.sallyport.media.advisory.MendedWeakness;
+import org.sallyport.media.advisory.MendedWeaknessesWriter;
 import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.settings.AdvisoryProperties;
 
 /**
- * Writes down which weaknesses the carried security updates mend, and fetches the feeds of others. Whatever it has done
- * is in rows at once, so that a start after a crash goes on behind it; a list that a stop cut short is no list.
+ * Writes down which weaknesses the security updates mend, those that the receiver has already included, and fetches the
+ * feeds of others. Whatever it has done is in rows at once, so that a start after a crash goes on behind it; a list
+ * that a stop cut short is no list.
  */
 @Named
 @Dependent
@@ -74,9 +75,9 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
 
     private void gather(CollectionTarget target) throws IOException {
         List<SecurityUpdates.Source> sources =
-                updates.carried(target, set.run().request().needList());
+                updates.sources(target, set.run().request().needList());
         run.begin("advise", sources.size(), 0);
-        Set<String> lines = new TreeSet<>();
+        MendedWeaknessesWriter list = new MendedWeaknessesWriter();
         long left = properties.changelogBytes();
         int unread = 0;
         for (SecurityUpdates.Source source : sources) {
@@ -84,19 +85,25 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
                 return;
             }
             Optional<Set<MendedWeakness>> known = weaknesses.known(source.name(), source.version());
+            if (known.isEmpty() && !source.isCarried()) {
+                // The receiver has it, and no run has read it: its packages may be gone from the store.
+                run.advance(1, 0);
+                continue;
+            }
             // Packed bytes are what can be told before; a package is some four times as large unpacked.
             left -= known.isPresent() ? 0 : 4 * source.packages().get(0).sizeBytes();
             if (known.isEmpty() && left < 0) {
                 unread++;
                 continue;
             }
-            known.orElseGet(() -> weaknesses.read(source)).forEach(mended -> lines.add(mended.toString()));
+            known.orElseGet(() -> weaknesses.read(source)).forEach(list::add);
             run.advance(1, 0);
         }
-        weaknesses.note(run.subjectId(), run.jobId(), target.mirrorName(), lines);
-        run.log(lines.size() + " weaknesses mended by " + sources.size() + " security updates of mirror "
+        weaknesses.note(run.subjectId(), run.jobId(), target.mirrorName(), list);
+        run.log(list.count() + " weaknesses mended by " + sources.size() + " security updates of mirror "
                 + target.mirrorName()
-                + (unread == 0 ? "" : "; the changelogs of " + unread + " were too much for one run and wait"));
+                + (unread == 0 ? "" : "; the changelogs of " + unread + " were too much for one run and wait")
+                + RunWeaknesses.cut(list));
     }
 
     /** Asks the engine, not the job: a step that returns before the engine knows of the stop would count as done. */

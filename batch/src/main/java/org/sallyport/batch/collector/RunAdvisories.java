@@ -3,8 +3,6 @@ package org.sallyport.batch.collector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +11,7 @@ import jakarta.transaction.Transactional;
 
 import org.sallyport.ejb.mirror.UpstreamFailures;
 import org.sallyport.media.advisory.MendedWeakness;
+import org.sallyport.media.advisory.MendedWeaknessesWriter;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.inventory.RepositoryPackages;
 import org.sallyport.media.repository.PackageManager;
@@ -43,12 +42,12 @@ public class RunAdvisories {
             for (CollectionTarget target : runs.targets(runId)) {
                 PackageManager manager = target.packageManager();
                 if (manager == PackageManager.DNF || manager == PackageManager.ZYPPER) {
-                    Set<String> lines = new TreeSet<>();
+                    MendedWeaknessesWriter list = new MendedWeaknessesWriter();
                     new RepositoryPackages(store, target.tree().orElseThrow().tree(), manager)
-                            .mended((name, version, cve) ->
-                                    lines.add(new MendedWeakness(name, version, cve).toString()));
-                    weaknesses.note(runId, jobId, target.mirrorName(), lines);
-                    sentences.add(lines.size() + " weaknesses mended by advisories of mirror " + target.mirrorName());
+                            .mended((name, version, cve) -> list.add(new MendedWeakness(name, version, cve)));
+                    weaknesses.note(runId, jobId, target.mirrorName(), list);
+                    sentences.add(list.count() + " weaknesses mended by advisories of mirror " + target.mirrorName()
+                            + RunWeaknesses.cut(list));
                 }
             }
         } catch (IOException e) {

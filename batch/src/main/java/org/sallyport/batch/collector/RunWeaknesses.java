@@ -2,7 +2,6 @@ package org.sallyport.batch.collector;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +12,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 import org.sallyport.media.advisory.MendedWeakness;
+import org.sallyport.media.advisory.MendedWeaknessesWriter;
 import org.sallyport.media.advisory.PackageChangelog;
 import org.sallyport.media.apt.PackageEntry;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
+import org.sallyport.media.content.ContentWriter;
+import org.sallyport.media.content.Sha256;
 import org.sallyport.media.set.SetDocument;
 import org.sallyport.model.collector.ChangelogReading;
 import org.sallyport.model.collector.ChangelogReadings;
@@ -75,19 +77,25 @@ public class RunWeaknesses {
     }
 
     /** Notes the list of a repository, unless the run has it. */
-    public void note(UUID runId, UUID jobId, String repository, Set<String> lines) throws IOException {
+    public void note(UUID runId, UUID jobId, String repository, MendedWeaknessesWriter list) throws IOException {
         String path = SetDocument.WEAKNESSES + repository;
         boolean present = documents.of(runId).stream()
                 .anyMatch(each -> each.document().path().equals(path));
-        if (present || lines.isEmpty()) {
+        if (present || list.count() == 0) {
             return;
         }
         pins.holdStore();
-        byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        try (ContentBatch batch = store.batch(jobId.toString())) {
-            SetDocument document = new SetDocument(path, content.length, batch.put(content));
+        try (ContentBatch batch = store.batch(jobId.toString());
+                ContentWriter out = batch.writer()) {
+            list.writeTo(out);
+            Sha256 digest = out.finish();
             batch.settle();
-            documents.add(new RunDocument(runId, document, null));
+            documents.add(new RunDocument(runId, new SetDocument(path, store.size(digest), digest), null));
         }
+    }
+
+    /** A word for the job's log on what a list could not take; empty for a list that is whole. */
+    static String cut(MendedWeaknessesWriter list) {
+        return list.isCut() ? "; there are more, which no list takes" : "";
     }
 }

@@ -24,7 +24,7 @@ import org.sallyport.media.selection.AptTree;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.mirror.UpstreamFacts;
 
-/** Which source packages a target brings as security updates that the receiver has not got yet. */
+/** Which source packages a target has as security updates, and which of those the receiver has not got yet. */
 @Dependent
 public class SecurityUpdates {
     @Inject
@@ -33,9 +33,14 @@ public class SecurityUpdates {
     /**
      * A source package in a version.
      *
-     * @param packages that were built from it and are carried, the smallest first
+     * @param packages that were built from it and are carried, the smallest first; empty when the receiver has them all
      */
-    record Source(String name, String version, List<PackageEntry> packages) {}
+    record Source(String name, String version, List<PackageEntry> packages) {
+        /** Whether something of it is carried, and so is in the store when the run gathers. */
+        boolean isCarried() {
+            return !packages.isEmpty();
+        }
+    }
 
     /** Whether a target is a suite of security updates. */
     static boolean isSecurity(CollectionTarget target) {
@@ -45,11 +50,13 @@ public class SecurityUpdates {
     }
 
     /**
-     * The sources of what a target carries, by name and version; all packages must be in the store.
+     * The sources of a target's whole tree, by name and version: the list that is made of them takes the place of the
+     * one that the receiver has, which may know more than is carried now. All packages that are carried must be in the
+     * store.
      *
      * @param needList of the run; null to carry all that the receiver has not got
      */
-    List<Source> carried(CollectionTarget target, @Nullable Sha256 needList) throws IOException {
+    List<Source> sources(CollectionTarget target, @Nullable Sha256 needList) throws IOException {
         Set<Sha256> carried = new HashSet<>();
         new CarriedTree(store, target, needList).each(file -> carried.add(file.digest()));
         Map<String, Source> sources = new TreeMap<>();
@@ -59,12 +66,11 @@ public class SecurityUpdates {
         for (AptTree.Index index : tree.indexes(store)) {
             try (PackagesReader reader = new PackagesReader(index.open(store), index.path())) {
                 for (PackageEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                    // Where a binary package's version differs from its source's, it counts as a source of its own.
+                    Source source = sources.computeIfAbsent(
+                            entry.source() + " " + entry.version(), key -> source(key, new ArrayList<>()));
                     if (carried.contains(entry.digest())) {
-                        // Where a binary package's version differs from its source's, it counts as a source of its own.
-                        sources.computeIfAbsent(
-                                        entry.source() + " " + entry.version(), key -> source(key, new ArrayList<>()))
-                                .packages()
-                                .add(entry);
+                        source.packages().add(entry);
                     }
                 }
             }

@@ -33,8 +33,13 @@ final class AptSelectionMaking {
         RepositorySelection repositories = new RepositorySelection(making.store());
         List<SelectionWish> wishes = new ArrayList<>();
         for (SelectionMaking.Part part : parts) {
-            repositories.add(tree(part.target()), part.selection().isEmpty());
-            part.selection().ifPresent(selection -> wishes.add(selection.wish().parsed()));
+            AptTree tree = tree(part.target());
+            repositories.add(tree, part.selection().isEmpty());
+            if (part.selection().isPresent()) {
+                SelectionWish wish = part.selection().get().wish().parsed();
+                // Who names packages of backports means those.
+                wishes.add(tree.isAutomatic(making.store()) ? wish : wish.asking());
+            }
         }
         PackageSelection chosen = repositories.choose(hosts(parts), wishes);
         List<String> sentences = new ArrayList<>();

@@ -22,8 +22,8 @@ import org.sallyport.settings.CollectorProperties;
 
 /**
  * Puts smaller repositories in the place of the trees of which some packages only are wanted; the same for a run and
- * for its preview. All targets of one package manager are looked at together: what a package of one needs may come from
- * another, and what a target carries whole needs not be selected.
+ * for its preview. All targets of one package manager and release are looked at together: what a package of one needs
+ * may come from another, and what a target carries whole needs not be selected.
  */
 @ApplicationScoped
 public class SelectedTargets {
@@ -39,7 +39,8 @@ public class SelectedTargets {
      * @param targets pinned, in their order
      * @param wanted at least one
      * @return sentences for whoever asked
-     * @throws RefusedContentException {@code unresolved_packages}, with the chain to what is missing
+     * @throws RefusedContentException {@code unresolved_packages}, with the chain to what is missing; also where
+     *     {@link ReleaseGroups} are ambiguous
      */
     public List<String> select(
             List<CollectionTarget> targets,
@@ -51,8 +52,7 @@ public class SelectedTargets {
         List<String> sentences = new ArrayList<>();
         try {
             for (PackageManager manager : PackageManager.values()) {
-                List<SelectionMaking.Part> parts = parts(targets, wanted, manager);
-                if (parts.stream().anyMatch(part -> part.selection().isPresent())) {
+                for (List<SelectionMaking.Part> parts : ReleaseGroups.of(parts(targets, wanted, manager))) {
                     sentences.addAll(
                             manager == PackageManager.APT
                                     ? new AptSelectionMaking(making, properties.selectionValidity()).make(parts)

@@ -3,9 +3,7 @@ package org.sallyport.ejb.compliance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,9 +25,6 @@ import org.sallyport.model.repository.RepositoryOffer;
 /** Makes comparisons ready: which repositories are meant for which hosts, and what those offer. */
 @ApplicationScoped
 class Comparisons {
-    /** Lists of weaknesses that stay in memory; one has 50 MB at the very most, 5 MB where it is Debian's. */
-    private static final int MAX_KEPT = 6;
-
     @Inject
     OfferedRepositories repositories;
 
@@ -37,14 +32,10 @@ class Comparisons {
     OfferMaking offers;
 
     @Inject
-    ContentStore store;
+    KeptWeaknesses weaknesses;
 
-    private final Map<Sha256, Weaknesses> weaknesses = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Sha256, Weaknesses> eldest) {
-            return size() > MAX_KEPT;
-        }
-    };
+    @Inject
+    ContentStore store;
 
     /**
      * A comparison for hosts of one operating system.
@@ -79,18 +70,7 @@ class Comparisons {
                 Sha256.of(basis.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private Weaknesses weaknesses(RepositoryOffer offer) throws IOException {
-        if (offer.weaknesses().isEmpty()) {
-            return Weaknesses.NONE;
-        }
-        synchronized (weaknesses) {
-            Sha256 digest = offer.weaknesses().get();
-            Weaknesses known = weaknesses.get(digest);
-            if (known == null) {
-                known = Weaknesses.read(store.stream(digest));
-                weaknesses.put(digest, known);
-            }
-            return known;
-        }
+    private Weaknesses weaknesses(RepositoryOffer offer) {
+        return offer.weaknesses().map(weaknesses::of).orElse(Weaknesses.NONE);
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.media.apt.Codenames;
 import org.sallyport.media.inventory.VersionOrder;
 import org.sallyport.media.repository.PackageManager;
 import org.sallyport.model.host.OperatingSystem;
@@ -18,12 +19,12 @@ import org.sallyport.model.repository.OfferedRepository;
  * must agree.
  *
  * <p>A suite that begins with the host's codename is meant for it whoever publishes it ({@code bookworm-security},
- * {@code bookworm} of a third party). Suites without a release in their name, as third parties have them, are meant for
- * all hosts of the architecture.
+ * {@code bookworm} of a third party). Suites of third parties that name no release which we know are meant for all
+ * hosts of the architecture.
  */
 final class RepositoryMatch {
     private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
-    private static final Set<String> ANY_RELEASE = Set.of("stable", "main", "any", "all", "release", "current");
+    private static final Set<String> DISTRIBUTIONS = Set.of("debian", "ubuntu");
 
     private RepositoryMatch() {}
 
@@ -73,7 +74,16 @@ final class RepositoryMatch {
             boolean bothSay = repository.version().isPresent() && host.versionId() != null;
             return bothSay ? isSameVersion(repository, host) : codename == null;
         }
-        return suite.isEmpty() || suite.endsWith("/") || ANY_RELEASE.contains(suite);
+        return !isOfDistribution(repository)
+                && Codenames.in(suite).map(name -> name.equals(codename)).orElse(true);
+    }
+
+    /** Whether a repository is a distribution's own: {@code stable} means its release and nobody else's. */
+    private static boolean isOfDistribution(Audience repository) {
+        return repository
+                .distro()
+                .filter(distro -> DISTRIBUTIONS.contains(words(distro).get(0)))
+                .isPresent();
     }
 
     private static boolean isOfRelease(String suite, String codename) {
@@ -100,6 +110,9 @@ final class RepositoryMatch {
             return true;
         }
         String offered = repository.version().get();
+        if (repository.manager() == PackageManager.APT) {
+            offered = offered.split("-", 2)[0]; // Debian's stable-updates are of version 12-updates
+        }
         return offered.equals(version) || offered.startsWith(version + ".") || version.startsWith(offered + ".");
     }
 }

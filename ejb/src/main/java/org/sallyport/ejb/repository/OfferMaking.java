@@ -1,14 +1,9 @@
 package org.sallyport.ejb.repository;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +16,11 @@ import org.sallyport.ejb.NotFoundException;
 import org.sallyport.media.advisory.Catalogue;
 import org.sallyport.media.advisory.MendedWeakness;
 import org.sallyport.media.advisory.MendedWeaknesses;
+import org.sallyport.media.advisory.MendedWeaknessesWriter;
 import org.sallyport.media.content.ContentBatch;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.ContentWriter;
+import org.sallyport.media.content.MissingContentException;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.inventory.OfferWriter;
 import org.sallyport.media.inventory.RepositoryPackages;
@@ -65,11 +62,14 @@ public class OfferMaking {
     @Inject
     Clock clock;
 
+    /** How offers are made; another number has them made anew after an update. */
+    private static final int FORM = 2;
+
     /** What a repository's offer is made of. */
     private record Sources(Sha256 tree, Optional<Sha256> catalogue, Optional<Sha256> weaknesses) {
         @Override
         public String toString() {
-            return tree + " " + catalogue.map(Sha256::toString).orElse("-") + " "
+            return FORM + " " + tree + " " + catalogue.map(Sha256::toString).orElse("-") + " "
                     + weaknesses.map(Sha256::toString).orElse("-");
         }
     }
@@ -184,20 +184,34 @@ public class OfferMaking {
      */
     private @Nullable Sha256 writeMended(RepositoryPackages packages, Optional<Sha256> carried, ContentBatch batch)
             throws IOException {
-        Set<String> lines = new HashSet<>();
-        packages.mended((name, version, cve) -> lines.add(new MendedWeakness(name, version, cve).toString()));
-        if (lines.isEmpty()) {
+        MendedWeaknessesWriter list = new MendedWeaknessesWriter();
+        packages.mended((name, version, cve) -> list.add(new MendedWeakness(name, version, cve)));
+        if (list.count() == 0) {
             return carried.orElse(null);
         }
         if (carried.isPresent()) {
-            MendedWeaknesses.read(store.stream(carried.get()), line -> lines.add(line.toString()));
+            addCarried(carried.get(), list);
         }
-        return write(batch, stream -> {
-            BufferedOutputStream out = new BufferedOutputStream(stream, 1 << 16);
-            for (String line : new TreeSet<>(lines)) {
-                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            out.flush();
-        });
+        if (list.isCut()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A repository mends more weaknesses than a list takes; what hosts lack is shown without the rest");
+        }
+        return write(batch, list::writeTo);
+    }
+
+    /** A list that came along and cannot be read must not hide what is here; one that was lost may come back. */
+    private void addCarried(Sha256 carried, MendedWeaknessesWriter list) throws MissingContentException {
+        try {
+            MendedWeaknesses.read(store.stream(carried), list::add);
+        } catch (MissingContentException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The list of weaknesses {0} cannot be read and is left out: {1}",
+                    carried,
+                    e.getMessage());
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 
 /** Weaknesses that carried updates mend: lines of {@link MendedWeakness}, sorted, each once. */
 public final class MendedWeaknesses {
+    /** Most lines of a list that is written, and that is kept in memory when it is read. */
+    public static final int MAX_LINES = 500_000;
 
     private MendedWeaknesses() {}
 

@@ -11,7 +11,8 @@ import java.util.List;
  * <p>A package is <em>not applied</em> when a newer version is carried; else <em>not transferred</em> when upstream has
  * a newer one than is carried, or a weakness is mended by a version that is not; else <em>current</em> when anybody
  * knows it. What hosts do not take by themselves (apt's {@code NotAutomatic}) counts only for packages that came from
- * there.
+ * there. Packages of rpm's modules are compared with such only, and others with others; the streams of a module are not
+ * told apart.
  */
 public final class Comparison {
     private final VersionOrder order;
@@ -58,7 +59,7 @@ public final class Comparison {
         Known asked = Known.NOTHING;
         for (int i = 0; i < cursors.size(); i++) {
             for (OfferedPackage one : cursors.get(i).of(installed.name())) {
-                if (one.fits(installed, architecture)) {
+                if (one.fits(installed, architecture) && isOfOneKind(one.anyVersion(), installed)) {
                     if (repositories.get(i).offer().isAutomatic()) {
                         automatic = with(automatic, one);
                     } else {
@@ -74,6 +75,10 @@ public final class Comparison {
         return cameFromThere && !asked.isNothing() ? asked : automatic;
     }
 
+    private boolean isOfOneKind(String version, InstalledPackage installed) {
+        return order.isModular(version) == order.isModular(installed.version());
+    }
+
     private Known with(Known known, OfferedPackage one) {
         boolean newer = order.isNewer(one.version(), known.available());
         return new Known(
@@ -84,12 +89,12 @@ public final class Comparison {
 
     private PackageStanding standing(InstalledPackage installed, Known known) {
         String upstream = order.newer(known.available(), known.upstream());
-        if (order.isNewer(known.available(), installed.version())) {
+        if (isNewer(known.available(), installed)) {
             Weaknesses.Found weak = open(installed, known.availableSource());
             return new PackageStanding(installed, Bucket.NOT_APPLIED, known.available(), upstream, "", weak.cves());
         }
         Weaknesses.Found weak = open(installed, "");
-        boolean behind = !known.upstream().isEmpty() && order.isNewer(known.upstream(), installed.version());
+        boolean behind = !known.upstream().isEmpty() && isNewer(known.upstream(), installed);
         if (behind || !weak.isEmpty()) {
             String fix = behind ? known.upstream() : weak.mendedBy();
             return new PackageStanding(
@@ -97,6 +102,10 @@ public final class Comparison {
         }
         Bucket bucket = known.isNothing() ? Bucket.UNKNOWN : Bucket.CURRENT;
         return new PackageStanding(installed, bucket, known.available(), upstream, "", List.of());
+    }
+
+    private boolean isNewer(String version, InstalledPackage than) {
+        return order.isNewer(version, than.versionBeside(version));
     }
 
     private Weaknesses.Found open(InstalledPackage installed, String until) {

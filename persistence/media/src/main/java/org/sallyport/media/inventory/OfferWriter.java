@@ -11,7 +11,7 @@ import org.sallyport.media.selection.PackageUniverse;
 
 /**
  * Gathers what a repository carries and what upstream has, in any order, and writes the newest of each package and
- * architecture as an offer. Not safe for use by several threads.
+ * architecture, of modules and of none, as an offer. Not safe for use by several threads.
  *
  * <p>An offer is a first line, {@code automatic} or {@code not-automatic}, and a line for each {@link OfferedPackage},
  * by name and architecture.
@@ -42,10 +42,14 @@ public final class OfferWriter {
     }
 
     private void add(OfferedPackage one) throws LimitExceededException {
-        if (!isField(one.name()) || !isField(one.architecture()) || !isField(one.sourceVersion() + one.upstream())) {
-            return; // no host can have reported such a name
+        if (!isField(one.name())
+                || !isField(one.architecture())
+                || !isField(one.version() + one.sourceVersion() + one.upstream())) {
+            return; // no host can have reported such a name or version
         }
-        packages.merge(one.name() + '\t' + one.architecture(), one, this::newest);
+        String key = one.name() + '\t' + one.architecture();
+        // The newest package of a module must not hide the newest of none.
+        packages.merge(order.isModular(one.anyVersion()) ? key + "\tmodular" : key, one, this::newest);
         if (packages.size() > PackageUniverse.MAX_PACKAGES) {
             throw new LimitExceededException("packages of a repository", PackageUniverse.MAX_PACKAGES);
         }

@@ -21,6 +21,11 @@ public record OfferedPackage(String name, String architecture, String version, S
         return new OfferedPackage(fields.get(0), fields.get(1), fields.get(2), fields.get(3), fields.get(4));
     }
 
+    /** The version that hosts can get here, or else upstream's: of a module either both or neither. */
+    String anyVersion() {
+        return version.isEmpty() ? upstream : version;
+    }
+
     /** Whether a host's package of some architecture can be brought up to date by this one. */
     public boolean fits(InstalledPackage installed, String host) {
         return architecture.equals(installed.architecture())

@@ -24,6 +24,9 @@ final class PackageLines {
 
     private int count;
 
+    private boolean isRpmQuery;
+    private boolean saysEpochs;
+
     /** Takes a line in our form. */
     void add(List<String> fields, VersionOrder order, long line) throws ReportFormatException {
         count++;
@@ -44,7 +47,10 @@ final class PackageLines {
                 line);
     }
 
-    /** Takes a line as {@code dpkg-query -W} or {@code rpm -qa} prints it. */
+    /**
+     * Takes a line as {@code dpkg-query -W} or {@code rpm -qa} prints it. The latter prints epochs only when it is
+     * asked for NEVRA: one line with an epoch tells that it was.
+     */
     void addForeign(String line, VersionOrder order, String host, long number) throws ReportFormatException {
         count++;
         if (order == VersionOrder.DPKG) {
@@ -66,6 +72,8 @@ final class PackageLines {
                         number, "is no name-version-release.architecture, as rpm -qa prints them");
             }
             String name = parts.group(1);
+            isRpmQuery = true;
+            saysEpochs |= parts.group(2).contains(":");
             add(new InstalledPackage(name, parts.group(2), parts.group(3), name, parts.group(2)), order, number);
         }
     }
@@ -105,6 +113,10 @@ final class PackageLines {
 
     /** In order, each once. */
     List<InstalledPackage> sorted() {
-        return List.copyOf(packages.values());
+        return isRpmQuery && !saysEpochs
+                ? packages.values().stream()
+                        .map(InstalledPackage::ofUnknownEpoch)
+                        .toList()
+                : List.copyOf(packages.values());
     }
 }

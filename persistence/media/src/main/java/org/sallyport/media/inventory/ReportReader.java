@@ -28,7 +28,8 @@ import org.sallyport.media.bytes.LimitedInputStream;
  *
  * <p>Fields are separated by tabs; {@code -} stands for nothing. The last line counts the packages, so that a report
  * that was cut is not taken for a host without them. Without the first line the text is what {@code dpkg-query -W} or
- * {@code rpm -qa} prints, and the kind must be known from elsewhere.
+ * {@code rpm -qa} prints, and the kind must be known from elsewhere. {@code rpm -qa --qf '%{NEVRA}\n'} says epochs,
+ * too.
  */
 public final class ReportReader {
     /** First line of a report in our form. */

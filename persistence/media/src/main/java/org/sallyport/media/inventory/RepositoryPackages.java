@@ -55,8 +55,9 @@ public final class RepositoryPackages {
          *
          * @param name of the package
          * @param version that is free of it
+         * @return whether more may come
          */
-        void take(String name, String version, String cve) throws IOException;
+        boolean take(String name, String version, String cve) throws IOException;
     }
 
     /** Takes packages one by one. */
@@ -185,14 +186,24 @@ public final class RepositoryPackages {
                 : rpmLists("updateinfo")) {
             try (UpdateinfoReader advisories = new UpdateinfoReader(open(list), list.path())) {
                 for (RpmAdvisory advisory = advisories.next(); advisory != null; advisory = advisories.next()) {
-                    for (RpmAdvisory.Fixed fixed : advisory.packages()) {
-                        for (String cve : advisory.cves()) {
-                            each.take(fixed.name(), text(fixed.version()), cve);
-                        }
+                    if (!mended(advisory, each)) {
+                        return;
                     }
                 }
             }
         }
+    }
+
+    private static boolean mended(RpmAdvisory advisory, Mended each) throws IOException {
+        for (RpmAdvisory.Fixed fixed : advisory.packages()) {
+            String version = text(fixed.version());
+            for (String cve : advisory.cves()) {
+                if (!each.take(fixed.name(), version, cve)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static String text(RpmVersion version) {

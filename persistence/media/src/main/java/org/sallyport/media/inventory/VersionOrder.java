@@ -70,6 +70,14 @@ public enum VersionOrder implements Comparator<String> {
         return tool;
     }
 
+    /**
+     * Whether a version is of a package of a module, as builders of rpm's mark them ({@code 1-2.module+el8.9.0+7}):
+     * hosts take such packages only when they have enabled the module, and then no others of the name.
+     */
+    boolean isModular(String version) {
+        return this == RPM && version.indexOf(".module", version.lastIndexOf('-') + 1) >= 0;
+    }
+
     /** Whether the tool would take a text for a version. */
     public boolean isValid(String version) {
         try {

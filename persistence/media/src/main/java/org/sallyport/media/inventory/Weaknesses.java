@@ -19,8 +19,6 @@ public final class Weaknesses {
     /** Nothing is known to be weak. */
     public static final Weaknesses NONE = new Weaknesses(Map.of());
 
-    private static final int MAX_LINES = 500_000;
-
     private final Map<String, List<Mend>> bySource;
 
     private Weaknesses(Map<String, List<Mend>> bySource) {
@@ -33,7 +31,7 @@ public final class Weaknesses {
     /**
      * Reads a list and closes its stream.
      *
-     * @throws IOException also beyond 500,000 lines, some 50 MB of memory
+     * @throws IOException also beyond {@link MendedWeaknesses#MAX_LINES}, some 50 MB of memory
      */
     public static Weaknesses read(InputStream in) throws IOException {
         Map<String, List<Mend>> bySource = new HashMap<>();
@@ -41,8 +39,9 @@ public final class Weaknesses {
         Map<String, String> versions = new HashMap<>();
         int[] count = {0};
         MendedWeaknesses.read(in, line -> {
-            if (++count[0] > MAX_LINES) {
-                throw new IllegalArgumentException("a list of weaknesses has more than " + MAX_LINES + " lines");
+            if (++count[0] > MendedWeaknesses.MAX_LINES) {
+                throw new IllegalArgumentException(
+                        "a list of weaknesses has more than " + MendedWeaknesses.MAX_LINES + " lines");
             }
             bySource.computeIfAbsent(line.source(), source -> new ArrayList<>(2))
                     .add(new Mend(versions.computeIfAbsent(line.version(), version -> version), line.cve()));
@@ -51,16 +50,20 @@ public final class Weaknesses {
     }
 
     /**
-     * What a package still has that newer versions mend.
+     * What a package still has that newer versions mend; those of rpm's modules mend only packages of modules.
      *
      * @param until newest version that counts; empty for any
      */
     public Found open(InstalledPackage installed, VersionOrder order, String until) {
         boolean bySourcePackage = order == VersionOrder.DPKG;
-        String version = bySourcePackage ? installed.sourceVersion() : installed.version();
         TreeSet<String> cves = new TreeSet<>();
         String mendedBy = "";
+        boolean modular = order.isModular(installed.version());
         for (Mend mend : bySource.getOrDefault(bySourcePackage ? installed.source() : installed.name(), List.of())) {
+            if (order.isModular(mend.version()) != modular) {
+                continue;
+            }
+            String version = bySourcePackage ? installed.sourceVersion() : installed.versionBeside(mend.version());
             if (order.isNewer(mend.version(), version) && (until.isEmpty() || !order.isNewer(mend.version(), until))) {
                 cves.add(mend.cve());
                 mendedBy = order.newer(mendedBy, mend.version());

@@ -1,13 +1,16 @@
 package org.sallyport.media.selection;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
+import org.sallyport.media.apt.Deb822Reader;
 import org.sallyport.media.apt.ReleaseFile;
 import org.sallyport.media.bytes.Compression;
 import org.sallyport.media.content.ContentStore;
@@ -25,6 +28,7 @@ import org.sallyport.media.openpgp.SignatureVerifier;
  */
 public record AptTree(Sha256 tree, String suite) {
 
+    private static final String NOT_AUTOMATIC = "NotAutomatic";
     private static final int MAX_RELEASE_BYTES = 64 << 20;
     private static final long MAX_PLAIN_BYTES = 8L << 30;
 
@@ -75,11 +79,27 @@ public record AptTree(Sha256 tree, String suite) {
 
     /** What upstream says of the suite. */
     public ReleaseFile release(ContentStore store) throws IOException {
+        return ReleaseFile.parse(releaseText(store));
+    }
+
+    /**
+     * Whether hosts install from here without being asked: {@code NotAutomatic: yes}, as backports have it, says that
+     * they do not.
+     */
+    public boolean isAutomatic(ContentStore store) throws IOException {
+        try (Deb822Reader release = new Deb822Reader(
+                new ByteArrayInputStream(releaseText(store)), folder() + "Release", Set.of(NOT_AUTOMATIC))) {
+            Map<String, String> fields = release.next();
+            return fields == null || !"yes".equals(fields.get(NOT_AUTOMATIC));
+        }
+    }
+
+    private byte[] releaseText(ContentStore store) throws IOException {
         TreeIndex files = TreeIndex.open(store, tree);
         Optional<Sha256> release = files.find(folder() + "InRelease").or(() -> files.find(folder() + "Release"));
         if (release.isEmpty()) {
             throw new NoSuchFileException(folder() + "InRelease", null, "not in the tree");
         }
-        return ReleaseFile.parse(SignatureVerifier.unverifiedText(store.bytes(release.get(), MAX_RELEASE_BYTES)));
+        return SignatureVerifier.unverifiedText(store.bytes(release.get(), MAX_RELEASE_BYTES));
     }
 }

@@ -18,6 +18,7 @@ final class Candidate {
     final int index;
     final int ordinal;
     final boolean given;
+    final boolean automatic;
     final String name;
     final String version;
     final String architecture;
@@ -32,14 +33,23 @@ final class Candidate {
     private final DebianVersion parsed;
 
     /**
+     * Where a package is listed.
+     *
+     * @param given whether the receiver gets all of the index anyway
+     * @param automatic whether hosts install from there without being asked
+     */
+    record Place(int index, int ordinal, boolean given, boolean automatic) {}
+
+    /**
      * Takes the fields of a stanza.
      *
      * @throws IllegalArgumentException for a version that dpkg refuses
      */
-    Candidate(int index, int ordinal, boolean given, String architecture, Map<String, String> fields) {
-        this.index = index;
-        this.ordinal = ordinal;
-        this.given = given;
+    Candidate(Place place, String architecture, Map<String, String> fields) {
+        this.index = place.index();
+        this.ordinal = place.ordinal();
+        this.given = place.given();
+        this.automatic = place.automatic();
         this.name = fields.getOrDefault("Package", "");
         this.version = fields.getOrDefault("Version", "");
         this.parsed = DebianVersion.parse(version);

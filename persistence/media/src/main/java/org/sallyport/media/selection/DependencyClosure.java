@@ -97,7 +97,7 @@ public final class DependencyClosure {
         boolean any = false;
         List<String> lost = List.of();
         for (String host : hosts(wanted)) {
-            for (Candidate candidate : wanted.on(host, universe)) {
+            for (Candidate candidate : wanted.on(host, universe, wish.asked())) {
                 Node node = new Node(candidate, host);
                 if (!excluded.contains(node)) {
                     any = true;

@@ -64,23 +64,25 @@ public final class PackageUniverse {
      * @param name for messages
      * @param given whether the receiver gets all of its packages anyway: such packages meet relations and are never
      *     selected
+     * @param automatic whether hosts install from it without being asked
      * @return number of the index, from 0 in the order of the calls
      * @throws org.sallyport.media.apt.AptFormatException for what is no index
      * @throws LimitExceededException beyond {@link #MAX_PACKAGES}
      */
-    public int add(InputStream plain, String name, boolean given) throws IOException {
+    public int add(InputStream plain, String name, boolean given, boolean automatic) throws IOException {
         int ordinal = 0;
         // Not closed: the stream is the caller's.
         @SuppressWarnings("resource")
         Deb822Reader reader = new Deb822Reader(plain, name, FIELDS);
         for (Map<String, String> stanza = reader.next(); stanza != null; stanza = reader.next()) {
-            add(stanza, ordinal, given);
+            add(stanza, ordinal, given, automatic);
             ordinal++;
         }
         return indexes++;
     }
 
-    private void add(Map<String, String> stanza, int ordinal, boolean given) throws LimitExceededException {
+    private void add(Map<String, String> stanza, int ordinal, boolean given, boolean automatic)
+            throws LimitExceededException {
         for (String value : stanza.values()) {
             text += value.length();
         }
@@ -94,7 +96,7 @@ public final class PackageUniverse {
         String architecture = interned.computeIfAbsent(stanza.getOrDefault("Architecture", ""), word -> word);
         Candidate candidate;
         try {
-            candidate = new Candidate(indexes, ordinal, given, architecture, stanza);
+            candidate = new Candidate(new Candidate.Place(indexes, ordinal, given, automatic), architecture, stanza);
         } catch (IllegalArgumentException e) {
             return; // no dpkg installs it, so nobody can want it
         }

@@ -36,10 +36,11 @@ public final class RepositorySelection {
      */
     public int add(AptTree tree, boolean given) throws IOException {
         List<AptTree.Index> indexes = tree.indexes(store);
+        boolean automatic = tree.isAutomatic(store);
         int first = -1;
         for (AptTree.Index index : indexes) {
             try (InputStream plain = index.open(store)) {
-                int number = universe.add(plain, index.path(), given);
+                int number = universe.add(plain, index.path(), given, automatic);
                 first = first < 0 ? number : first;
             }
         }

@@ -29,12 +29,20 @@ public record WantedPackages(String text, String name, String architecture, Opti
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z0-9*?][A-Za-z0-9+._*?-]*)(?::([a-z0-9][a-z0-9-]*))?(?:=(\\S+))?");
 
-    /** The order in which packages of one name are preferred: at hand first, then the newest. */
-    static final Comparator<Candidate> NEWEST_FIRST = Comparator.comparing(
+    /** The newest first; of one version what is at hand. */
+    private static final Comparator<Candidate> BY_VERSION = Comparator.comparing(
                     Candidate::parsedVersion, Comparator.reverseOrder())
             .thenComparing(candidate -> candidate.given ? 0 : 1)
             .thenComparing(candidate -> candidate.index)
             .thenComparing(candidate -> candidate.ordinal);
+
+    /**
+     * The order in which packages of one name are preferred, as apt has it: what hosts take unasked, then the newest;
+     * of one version what is at hand.
+     */
+    static final Comparator<Candidate> NEWEST_FIRST = Comparator.<Candidate>comparingInt(
+                    candidate -> candidate.automatic ? 0 : 1)
+            .thenComparing(BY_VERSION);
 
     /**
      * Reads a wish.
@@ -64,13 +72,14 @@ public record WantedPackages(String text, String name, String architecture, Opti
      * The packages that are meant on hosts of an architecture, by name; none when there is no such package.
      *
      * @param host such as {@code amd64}
+     * @param asked whether the newest is meant, though hosts do not take it unasked
      */
-    List<Candidate> on(String host, PackageUniverse universe) {
+    List<Candidate> on(String host, PackageUniverse universe, boolean asked) {
         Map<String, Candidate> best = new HashMap<>();
         for (String each : names(universe)) {
             universe.named(each).stream()
                     .filter(candidate -> isMeant(candidate, host))
-                    .min(NEWEST_FIRST)
+                    .min(asked ? BY_VERSION : NEWEST_FIRST)
                     .ifPresent(candidate -> best.put(each, candidate));
         }
         return best.values().stream()

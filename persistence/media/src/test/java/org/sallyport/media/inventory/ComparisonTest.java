@@ -121,6 +121,53 @@ class ComparisonTest {
     }
 
     @Test
+    void anEpochThatNobodySaidIsThatOfWhatItIsComparedWith() throws Exception {
+        OfferWriter rpm = new OfferWriter(VersionOrder.RPM);
+        rpm.carried("bind", "x86_64", "32:9.16-2", "32:9.16-2");
+        rpm.upstream("bind", "x86_64", "32:9.16-3");
+        Comparison fedora = new Comparison(
+                VersionOrder.RPM,
+                "x86_64",
+                List.of(new Repository(
+                        fixture.offer(rpm, true), weaknesses("bind 32:9.16-2 CVE-1", "bind 32:9.16-3 CVE-2"))));
+
+        var older = compare(fedora, "bind\t9.16-1\tx86_64\tbind\t-").get(0);
+        var same = compare(fedora, "bind\t9.16-2\tx86_64\tbind\t-").get(0);
+        var newer = compare(fedora, "bind\t9.16-3\tx86_64\tbind\t-").get(0);
+        var without = compare(fedora, "bind\t9.16-3\tx86_64\tbind\t9.16-3").get(0);
+
+        assertThat(older.bucket()).isEqualTo(Bucket.NOT_APPLIED);
+        assertThat(older.cves()).containsExactly("CVE-1");
+        assertThat(same.bucket()).isEqualTo(Bucket.NOT_TRANSFERRED);
+        assertThat(same.cves()).containsExactly("CVE-2");
+        assertThat(newer.bucket()).isEqualTo(Bucket.CURRENT);
+        assertThat(newer.installed().version()).isEqualTo("9.16-3");
+        assertThat(without.bucket()).as("an epoch of 0 that was said").isEqualTo(Bucket.NOT_APPLIED);
+    }
+
+    @Test
+    void packagesOfModulesAreComparedWithSuchOnly() throws Exception {
+        OfferWriter rpm = new OfferWriter(VersionOrder.RPM);
+        rpm.carried("nginx", "x86_64", "1.20-2.el9", "1.20-2.el9");
+        rpm.carried("nginx", "x86_64", "1.24-1.module+el9+2", "1.24-1.module+el9+2");
+        rpm.upstream("nginx", "x86_64", "1.26-1.module+el9+3");
+        rpm.carried("nodejs", "x86_64", "20.1-1.module+el9+5", "20.1-1.module+el9+5");
+        Weaknesses known = weaknesses("nginx 1.20-2.el9 CVE-1", "nginx 1.24-1.module+el9+2 CVE-2");
+        Comparison rocky =
+                new Comparison(VersionOrder.RPM, "x86_64", List.of(new Repository(fixture.offer(rpm, true), known)));
+
+        var plain =
+                compare(rocky, "nginx\t1.20-2.el9\tx86_64\tnginx\t1.20-2.el9", "nodejs\t16-1\tx86_64\tnodejs\t16-1");
+        var modular = compare(rocky, "nginx\t1.22-1.module+el9+1\tx86_64\tnginx\t1.22-1.module+el9+1")
+                .get(0);
+
+        assertThat(plain).extracting(PackageStanding::bucket).containsExactly(Bucket.CURRENT, Bucket.UNKNOWN);
+        assertThat(modular.bucket()).isEqualTo(Bucket.NOT_APPLIED);
+        assertThat(modular.available()).isEqualTo("1.24-1.module+el9+2");
+        assertThat(modular.cves()).containsExactly("CVE-2");
+    }
+
+    @Test
     void rpmAndPkgGoByTheirOwnOrders() throws Exception {
         OfferWriter rpm = new OfferWriter(VersionOrder.RPM);
         rpm.carried("bash", "x86_64", "1:1.0-1", "1:1.0-1");

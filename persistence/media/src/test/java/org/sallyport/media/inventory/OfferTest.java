@@ -74,6 +74,22 @@ class OfferTest {
     }
 
     @Test
+    void whatWouldNotBeOneLineOfFiveFieldsIsLeftOut() throws Exception {
+        OfferWriter writer = new OfferWriter(VersionOrder.RPM);
+        for (String odd : List.of("1\t2", "1\n2", "1 2", "\u00e9")) {
+            writer.carried("a", "x86_64", odd, "1");
+            writer.carried("a", "x86_64", "1", odd);
+            writer.upstream("a", "x86_64", odd);
+        }
+        writer.carried("b", "x86_64", "1-1", "1-1");
+
+        Offer.Cursor cursor = new OfferFixture(folder).offer(writer, true).cursor();
+
+        assertThat(cursor.of("a")).isEmpty();
+        assertThat(cursor.of("b")).containsExactly(new OfferedPackage("b", "x86_64", "1-1", "1-1", ""));
+    }
+
+    @Test
     void anEmptyOfferHasNothing() throws Exception {
         Offer offer = new OfferFixture(folder).offer(new OfferWriter(VersionOrder.RPM), true);
 

@@ -74,8 +74,21 @@ class ReportReaderTest {
                 "x86_64");
 
         assertThat(dpkg.packages()).extracting(InstalledPackage::architecture).containsExactly("amd64", "i386");
-        assertThat(rpm.packages())
-                .containsExactly(new InstalledPackage("bash", "5.2-9.el9", "x86_64", "bash", "5.2-9.el9"));
+        assertThat(rpm.packages()).containsExactly(new InstalledPackage("bash", "5.2-9.el9", "x86_64", "bash", "-"));
+    }
+
+    @Test
+    void epochsOfRpmAreUnknownUnlessTheReportSaysSome() throws Exception {
+        HostReport report = ReportReader.read(
+                new ByteArrayInputStream(
+                        "bash-5.2-9.el9.x86_64\nopenssl-1:3.0.7-27.el9.x86_64\n".getBytes(StandardCharsets.UTF_8)),
+                VersionOrder.RPM,
+                "x86_64");
+
+        assertThat(report.packages())
+                .containsExactly(
+                        new InstalledPackage("bash", "5.2-9.el9", "x86_64", "bash", "5.2-9.el9"),
+                        new InstalledPackage("openssl", "1:3.0.7-27.el9", "x86_64", "openssl", "1:3.0.7-27.el9"));
     }
 
     @ParameterizedTest

@@ -38,6 +38,19 @@ class DependencyClosureTest {
     }
 
     @Test
+    void whatHostsDoNotTakeUnaskedComesOnlyWhenAskedForOrNeeded() throws Exception {
+        Universe universe = Universe.of("git 2.39", "libc 2.36", "app; Depends: git (>= 2.45), libc")
+                .andBackports("git 2.45; Depends: libc", "libc 2.41");
+
+        assertThat(universe.select("git")).containsExactly("git=2.39");
+        assertThat(universe.select("git=2.45")).containsExactly("git=2.45", "libc=2.36");
+        assertThat(universe.select("app")).containsExactly("app", "git=2.45", "libc=2.36");
+        assertThat(Universe.names(universe.choose(
+                        List.of("amd64"), Universe.wish(false, "git").asking())))
+                .containsExactly("git=2.45", "libc=2.36");
+    }
+
+    @Test
     void anAlternativeThatLacksSomethingItselfGivesWay() throws Exception {
         Universe universe =
                 Universe.of("app; Depends: first | second", "first; Depends: deep", "deep; Depends: gone", "second");

@@ -16,9 +16,18 @@ final class Universe {
     }
 
     Universe and(boolean given, String... lines) {
+        return and(given, true, lines);
+    }
+
+    /** Packages that hosts do not take unasked. */
+    Universe andBackports(String... lines) {
+        return and(false, false, lines);
+    }
+
+    private Universe and(boolean given, boolean automatic, String... lines) {
         try {
             byte[] text = index(lines).getBytes(StandardCharsets.UTF_8);
-            packages.add(new ByteArrayInputStream(text), "Packages", given);
+            packages.add(new ByteArrayInputStream(text), "Packages", given, automatic);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -156,9 +157,17 @@ public class CollectionSchedule {
         nextRun = definition.cron().next(from.plus(wait), definition.zone());
     }
 
-    /** A run of it has ended: what comes next is built upon it when it ended well. */
-    public void runEnded(CollectionRun run) {
-        if (run.status() == RunStatus.COMPLETE && !run.id().equals(chainRunId)) {
+    /**
+     * A run of it has ended: what comes next is built upon it when it ended well. A run that failed, was started again
+     * and has ended after a later one is not built upon: its receivers have passed it.
+     *
+     * @param newest number of the set of {@link #chainRunId}; empty when there is none
+     */
+    public void runEnded(CollectionRun run, OptionalLong newest) {
+        boolean isPassed = newest.isPresent()
+                && run.sequence().isPresent()
+                && run.sequence().getAsLong() < newest.getAsLong();
+        if (run.status() == RunStatus.COMPLETE && !run.id().equals(chainRunId) && !isPassed) {
             chainDeltas = run.request().parentRunId() == null ? 0 : chainDeltas + 1;
             chainRunId = run.id();
         }
@@ -171,6 +180,11 @@ public class CollectionSchedule {
             };
             lastMessage = run.errorMessage().map(CollectionSchedule::cut).orElse(null);
         }
+    }
+
+    /** The newest set of it that is whole; empty before the first. */
+    public Optional<UUID> chainRunId() {
+        return Optional.ofNullable(chainRunId);
     }
 
     /** The set that the next run builds upon; empty when it must be whole. */

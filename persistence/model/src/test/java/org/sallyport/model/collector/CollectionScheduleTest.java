@@ -3,6 +3,7 @@ package org.sallyport.model.collector;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,32 @@ class CollectionScheduleTest {
         assertThat(weekly.lastMessage()).contains("upstream is away");
     }
 
+    @Test
+    void aRunThatEndsAfterALaterOneIsNotBuiltUpon() {
+        CollectionRun older = pinned(1);
+        CollectionRun later = pinned(2);
+        weekly.fired(later.id(), NOW);
+        later.completed(NOW);
+        weekly.runEnded(later, OptionalLong.empty());
+
+        older.completed(NOW);
+        weekly.runEnded(older, OptionalLong.of(2));
+
+        assertThat(weekly.nextParent()).contains(later.id());
+        CollectionRun newest = pinned(3);
+        newest.completed(NOW);
+        weekly.runEnded(newest, OptionalLong.of(2));
+        assertThat(weekly.nextParent()).contains(newest.id());
+    }
+
+    private CollectionRun pinned(long sequence) {
+        RunRequest request = new RunRequest("x", null, false, false, null, null);
+        CollectionRun run = new CollectionRun(UUID.randomUUID(), request, "alice", NOW);
+        run.askedForBy(weekly);
+        run.pinned(new RunPin(NOW, sequence, UUID.randomUUID(), "north", "key", null), NOW);
+        return run;
+    }
+
     private UUID end(UUID parent, boolean well) {
         RunRequest request = new RunRequest("x", null, false, false, parent, null);
         CollectionRun run = new CollectionRun(UUID.randomUUID(), request, "alice", NOW);
@@ -102,8 +129,8 @@ class CollectionScheduleTest {
         } else {
             run.failed("upstream_unreachable", "upstream is away", NOW);
         }
-        weekly.runEnded(run);
-        weekly.runEnded(run);
+        weekly.runEnded(run, OptionalLong.empty());
+        weekly.runEnded(run, OptionalLong.empty());
         return run.id();
     }
 

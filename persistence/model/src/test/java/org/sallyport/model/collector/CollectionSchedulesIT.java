@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +80,7 @@ class CollectionSchedulesIT {
         database.run(em -> {
             CollectionRun made = runs(em).lock(run).orElseThrow();
             made.cancelled(MADE);
-            schedules(em).lock(id).orElseThrow().runEnded(made);
+            schedules(em).lock(id).orElseThrow().runEnded(made, OptionalLong.empty());
             runs(em).remove(made);
         });
 
