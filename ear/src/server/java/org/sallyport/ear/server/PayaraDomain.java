@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -36,7 +37,8 @@ public final class PayaraDomain implements LauncherSessionListener {
         try {
             Path folder = Path.of(System.getProperty("sallyport.server.home"));
             home = HomeFolder.take(folder);
-            database = EmbeddedDatabase.start(home);
+            database = EmbeddedDatabase.of(home, Map.of());
+            database.start();
             asadmin("create-domain", "--portbase", PORT_BASE, "--nopassword", "true", NAME);
             copyDriver();
             asadmin("start-domain", NAME);
