@@ -1,6 +1,5 @@
 package org.sallyport.batch.content;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +20,6 @@ import org.sallyport.ejb.mirror.MirrorExports;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.SizedEntry;
-import org.sallyport.media.content.SizedTreeReader;
 import org.sallyport.model.job.DamagedContents;
 import org.sallyport.model.job.JobState;
 import org.sallyport.model.job.Jobs;
@@ -37,8 +35,6 @@ import org.sallyport.model.tree.TreeFacts;
 /** Finds out who relies on damaged content, and writes down what became of it. */
 @ApplicationScoped
 public class ContentHealing {
-    private static final System.Logger LOG = System.getLogger(ContentHealing.class.getName());
-
     @Inject
     Mirrors mirrors;
 
@@ -65,14 +61,6 @@ public class ContentHealing {
 
     @Inject
     Clock clock;
-
-    /**
-     * A tree and who shows or keeps it.
-     *
-     * @param mirrors whose upstream may have its files
-     * @param names of mirrors, snapshots and repositories, for people
-     */
-    public record Holder(TreeFacts tree, Set<UUID> mirrors, List<String> names) {}
 
     /**
      * One damaged content and who relies on it.
@@ -124,22 +112,12 @@ public class ContentHealing {
     public Map<Sha256, Use> uses(Set<Sha256> wanted, Collection<Holder> holders) {
         Map<Sha256, Use> uses = new LinkedHashMap<>();
         for (Holder holder : holders) {
-            for (Sha256 list : List.of(holder.tree().tree(), holder.tree().sizes())) {
-                if (wanted.contains(list)) {
-                    add(uses, new SizedEntry(list, 0, "list"), holder, false);
+            holder.visit(store, (content, isList) -> {
+                if (wanted.contains(content.digest())) {
+                    add(uses, content, holder, !isList);
                 }
-            }
-            try (SizedTreeReader lines = SizedTreeReader.open(
-                    store, holder.tree().tree(), holder.tree().sizes())) {
-                for (SizedEntry entry = lines.next(); entry != null; entry = lines.next()) {
-                    if (wanted.contains(entry.digest())) {
-                        add(uses, entry, holder, true);
-                    }
-                }
-            } catch (IOException e) {
-                // Its list is damaged or gone: that is named above, its files cannot be.
-                LOG.log(System.Logger.Level.WARNING, "Cannot read the list of tree " + holder.tree(), e);
-            }
+                return true;
+            });
         }
         return uses;
     }

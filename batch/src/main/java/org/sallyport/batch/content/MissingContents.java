@@ -3,17 +3,13 @@ package org.sallyport.batch.content;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import org.sallyport.batch.content.ContentHealing.Holder;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
-import org.sallyport.media.content.SizedEntry;
-import org.sallyport.media.content.SizedTreeReader;
 import org.sallyport.media.content.StoreListing;
 
 /**
@@ -22,8 +18,6 @@ import org.sallyport.media.content.StoreListing;
  */
 @ApplicationScoped
 public class MissingContents {
-    private static final System.Logger LOG = System.getLogger(MissingContents.class.getName());
-
     @Inject
     ContentStore store;
 
@@ -37,29 +31,15 @@ public class MissingContents {
         Set<Sha256> missing = new LinkedHashSet<>();
         for (Holder holder : holders) {
             if (holder.tree().isComplete() && missing.size() < most) {
-                look(holder, listing, missing, most);
+                holder.visit(store, (content, isList) -> {
+                    if (isMissing(content.digest(), listing)) {
+                        missing.add(content.digest());
+                    }
+                    return missing.size() < most;
+                });
             }
         }
         return missing;
-    }
-
-    private void look(Holder holder, StoreListing listing, Set<Sha256> missing, int most) {
-        for (Sha256 list : List.of(holder.tree().tree(), holder.tree().sizes())) {
-            if (isMissing(list, listing)) {
-                missing.add(list);
-            }
-        }
-        try (SizedTreeReader lines =
-                SizedTreeReader.open(store, holder.tree().tree(), holder.tree().sizes())) {
-            for (SizedEntry entry = lines.next(); entry != null && missing.size() < most; entry = lines.next()) {
-                if (isMissing(entry.digest(), listing)) {
-                    missing.add(entry.digest());
-                }
-            }
-        } catch (IOException e) {
-            // Its list is damaged or gone, and found by that.
-            LOG.log(System.Logger.Level.WARNING, "Cannot read the list of tree " + holder.tree(), e);
-        }
     }
 
     /** What has come since the listing is there. */
