@@ -59,6 +59,7 @@ public final class DependencyClosure {
             Walk walk = new Walk(choice, failures);
             walk.from(roots);
             if (walk.failed().isEmpty()) {
+                walk.lacking().forEach(chain -> notes.add("carried whole, but cannot be installed: " + chain));
                 List<Walk> further = new Conflicts(universe, excluded, notes).settle(walk, roots);
                 return PackageSelection.of(walk, further, notes);
             }

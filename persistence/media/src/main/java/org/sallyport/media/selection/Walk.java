@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One walk from wanted packages through what they need, breadth first, so that chains are as short as can be. A group
  * of alternatives that something selected or given meets already asks for nothing; otherwise the first alternative that
- * anything meets is taken, and of what meets it the preferred package.
+ * anything meets is taken, and of what meets it the preferred package. What hosts do not install unasked counts as
+ * given only where nothing else meets.
+ *
+ * <p>What a given package needs comes along like what a selected one needs: a repository that is carried whole need not
+ * be complete in itself. What it lacks is told and refuses nothing, as it will be there all the same.
  */
 final class Walk {
 
@@ -32,6 +37,7 @@ final class Walk {
     private final Map<Node, Cause> selected = new LinkedHashMap<>();
     private final Map<Node, Set<Node>> edges = new LinkedHashMap<>();
     private final Set<Node> failed = new HashSet<>();
+    private final Set<String> lacking = new LinkedHashSet<>();
     private final Deque<Visit> queue = new ArrayDeque<>();
     private final Set<Visit> visited = new HashSet<>();
 
@@ -47,7 +53,7 @@ final class Walk {
             selected.putIfAbsent(root.node(), new Cause(null, root.wish()));
         }
         for (Root root : roots) {
-            if (root.follow() && !root.node().candidate().given) {
+            if (root.follow()) {
                 visit(root.node(), root.recommends());
             }
         }
@@ -84,9 +90,7 @@ final class Walk {
                 Node needed = new Node(chosen, node.host());
                 edges.computeIfAbsent(node, key -> new HashSet<>()).add(needed);
                 selected.putIfAbsent(needed, new Cause(node, ""));
-                if (!chosen.given) {
-                    visit(needed, recommends);
-                }
+                visit(needed, recommends);
             } else if (must) {
                 fail(node, gap(node, group));
             }
@@ -97,7 +101,8 @@ final class Walk {
         Candidate first = null;
         for (Relation relation : group) {
             for (Candidate candidate : choice.meeting(node, relation)) {
-                if (candidate.given || selected.containsKey(new Node(candidate, node.host()))) {
+                boolean isAtHand = candidate.given && (candidate.automatic || first == null || !first.automatic);
+                if (isAtHand || selected.containsKey(new Node(candidate, node.host()))) {
                     return candidate;
                 }
                 first = first == null ? candidate : first;
@@ -120,13 +125,22 @@ final class Walk {
     }
 
     private void fail(Node node, List<String> chain) {
-        failures.putIfAbsent(node, chain);
-        failed.add(node);
+        if (node.candidate().given) {
+            lacking.add(String.join(" needs ", chain));
+        } else {
+            failures.putIfAbsent(node, chain);
+            failed.add(node);
+        }
     }
 
     /** What lacks something. */
     Set<Node> failed() {
         return failed;
+    }
+
+    /** What given packages lack. */
+    Set<String> lacking() {
+        return lacking;
     }
 
     /** All packages that were reached, wanted and given ones included, and who asked for each first. */

@@ -193,6 +193,42 @@ class DependencyClosureTest {
     }
 
     @Test
+    void whatAWholeRepositoryHasNeedsTheOthersAsMuch() throws Exception {
+        Universe universe = Universe.of(
+                        "libav", "libc", "web 1; Depends: libav", "app; Depends: web, web-data", "web-data")
+                .and(true, "web 2; Depends: libav, libc");
+
+        assertThat(universe.select("web")).containsExactly("libav", "libc");
+        assertThat(universe.select("app")).containsExactly("app", "libav", "libc", "web-data");
+        assertThat(universe.choose(List.of("amd64"), Universe.wish(false, "app"))
+                        .packages())
+                .filteredOn(chosen -> chosen.name().equals("libc"))
+                .singleElement()
+                .satisfies(chosen ->
+                        assertThat(chosen.chain()).containsExactly("app", "app:amd64", "web:amd64", "libc:amd64"));
+    }
+
+    @Test
+    void whatAWholeRepositoryLacksIsToldAndRefusesNothing() throws Exception {
+        Universe universe = Universe.of("app; Depends: web").and(true, "web; Depends: gone");
+
+        PackageSelection selection = universe.choose(List.of("amd64"), Universe.wish(false, "app"));
+
+        assertThat(Universe.names(selection)).containsExactly("app");
+        assertThat(selection.notes()).containsExactly("carried whole, but cannot be installed: web:amd64 needs gone");
+    }
+
+    @Test
+    void wholeBackportsMeetOnlyWhatNothingElseDoes() throws Exception {
+        Universe universe = Universe.of(
+                        "git 2.39; Depends: perl", "perl", "app; Depends: git", "new; Depends: git (>= 2.45)")
+                .andWholeBackports("git 2.45; Depends: perl");
+
+        assertThat(universe.select("app")).containsExactly("app", "git=2.39", "perl");
+        assertThat(universe.select("new")).containsExactly("new", "perl");
+    }
+
+    @Test
     void aWantedPackageDoesNotGetTwoThatExcludeEachOther() throws Exception {
         Universe universe = Universe.of("app; Depends: mail, plain | fancy", "mail", "plain; Conflicts: mail", "fancy");
 

@@ -24,6 +24,11 @@ final class Universe {
         return and(false, false, lines);
     }
 
+    /** Packages that hosts do not take unasked, of a repository that the receiver gets whole. */
+    Universe andWholeBackports(String... lines) {
+        return and(true, false, lines);
+    }
+
     private Universe and(boolean given, boolean automatic, String... lines) {
         try {
             byte[] text = index(lines).getBytes(StandardCharsets.UTF_8);

@@ -63,6 +63,7 @@ final class RpmClosure {
                 failures.keySet().removeAll(walk.failed());
                 universe.learn(unknown);
             } else if (walk.failed().isEmpty()) {
+                walk.lacking().forEach(chain -> notes.add("carried whole, but cannot be installed: " + chain));
                 return walk;
             } else {
                 excluded.addAll(walk.failed());

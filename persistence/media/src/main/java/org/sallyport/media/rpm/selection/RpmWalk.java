@@ -19,7 +19,8 @@ import org.sallyport.media.rpm.RpmCapability;
 
 /**
  * One walk for hosts of one architecture, from wanted packages through what they require, breadth first, so that chains
- * are as short as can be. What something selected or given meets already asks for nothing.
+ * are as short as can be. What something selected or given meets already asks for nothing. What a given package
+ * requires comes along as well; what it lacks is told and refuses nothing, as it will be there all the same.
  *
  * <p>Which packages a host has besides is not known here. So what is required only on a condition is taken along where
  * it can be had, and lacks only where the condition holds within the selection.
@@ -38,6 +39,7 @@ final class RpmWalk {
     private final Map<RpmCandidate, List<String>> failures;
     private final Map<RpmCandidate, Cause> selected = new LinkedHashMap<>();
     private final Set<RpmCandidate> failed = new LinkedHashSet<>();
+    private final Set<String> lacking = new LinkedHashSet<>();
     private final Set<String> unknown = new HashSet<>();
     private final Deque<Visit> queue = new ArrayDeque<>();
     private final Set<Visit> visited = new HashSet<>();
@@ -56,7 +58,7 @@ final class RpmWalk {
             selected.putIfAbsent(root.candidate(), new Cause(null, root.wish()));
         }
         for (Root root : roots) {
-            if (root.follow() && !root.candidate().given) {
+            if (root.follow()) {
                 visit(root.candidate(), root.recommends());
             }
         }
@@ -158,10 +160,8 @@ final class RpmWalk {
     }
 
     private void add(RpmCandidate requester, RpmCandidate needed, boolean recommends) {
-        if (!needed.given) {
-            selected.putIfAbsent(needed, new Cause(requester, ""));
-            visit(needed, recommends);
-        }
+        selected.putIfAbsent(needed, new Cause(requester, ""));
+        visit(needed, recommends);
     }
 
     /** A file of which nobody knows yet whose it is; the walk is repeated when that is known. */
@@ -214,8 +214,17 @@ final class RpmWalk {
     }
 
     private void fail(RpmCandidate candidate, List<String> chain) {
-        failures.putIfAbsent(candidate, chain);
-        failed.add(candidate);
+        if (candidate.given) {
+            lacking.add(String.join(" needs ", chain));
+        } else {
+            failures.putIfAbsent(candidate, chain);
+            failed.add(candidate);
+        }
+    }
+
+    /** What given packages lack. */
+    Set<String> lacking() {
+        return lacking;
     }
 
     /** What lacks something. */
@@ -228,7 +237,7 @@ final class RpmWalk {
         return unknown;
     }
 
-    /** All packages that were reached, wanted ones included, and who asked for each first. */
+    /** All packages that were reached, wanted and given ones included, and who asked for each first. */
     Map<RpmCandidate, Cause> selected() {
         return selected;
     }

@@ -205,12 +205,20 @@ class RpmRepositorySelectionTest {
     @Test
     void whatAnotherRepositoryBringsAnywayIsNotSelected() throws Exception {
         RpmRepositorySelection selection = new RpmRepositorySelection(store);
-        selection.add(new SampleRpms().with("lib-1-1.noarch; R gone").put(store), true);
+        selection.add(new SampleRpms().with("lib-1-1.noarch; R gone; R base").put(store), true);
         int number = selection.add(
-                new SampleRpms().with("app-1-1.noarch; R lib", "lib-2-1.noarch").put(store), false);
+                new SampleRpms()
+                        .with("app-1-1.noarch; R lib", "lib-2-1.noarch", "base-1-1.noarch")
+                        .put(store),
+                false);
 
-        assertThat(labels(selection.choose(List.of(wish(false, "app"))), number))
-                .containsExactly("app-1-1.noarch");
+        RpmSelection chosen = selection.choose(List.of(wish(false, "app")));
+
+        assertThat(labels(chosen, number))
+                .as("and what it requires")
+                .containsExactly("app-1-1.noarch", "base-1-1.noarch");
+        assertThat(chosen.packages(number).get(1).chain()).containsExactly("app", "app", "lib", "base");
+        assertThat(chosen.notes()).containsExactly("carried whole, but cannot be installed: lib needs gone");
     }
 
     @ParameterizedTest
