@@ -81,10 +81,15 @@ final class SelfChecks {
         return number.bitLength() > bits;
     }
 
-    /** The library looks whether an RSA modulus is a prime: seconds, for each signature anew where it is one. */
-    private static void requireUsable(PGPPublicKey primary) throws KeyFormatException {
+    /**
+     * Looks at a key before signatures by it are tried. The library looks whether an RSA modulus is a prime: seconds,
+     * for each signature anew where it is one.
+     *
+     * @throws KeyFormatException for a key that nobody can use
+     */
+    static void requireUsable(PGPPublicKey key) throws KeyFormatException {
         try {
-            new BcPGPKeyConverter().getPublicKey(primary);
+            new BcPGPKeyConverter().getPublicKey(key);
         } catch (PGPException | RuntimeException e) {
             throw new KeyFormatException("the key has numbers that make no sense, or an unknown algorithm", e);
         }

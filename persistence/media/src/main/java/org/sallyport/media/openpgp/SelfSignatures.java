@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.RSAPublicBCPGKey;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
@@ -155,6 +156,10 @@ final class SelfSignatures {
 
     /** RFC 9580 §5.2.1.8: a signing subkey signs the primary key, lest somebody claim it as his own. */
     private boolean isBoundBack(PGPSignature binding, PGPPublicKey key) throws KeyFormatException {
+        if (key.getPublicKeyPacket().getKey() instanceof RSAPublicBCPGKey) {
+            // its owner made it so, and may have put hundreds of signatures beside it
+            SelfChecks.requireUsable(key);
+        }
         try {
             for (PGPSignatureList list : List.of(
                     binding.getHashedSubPackets().getEmbeddedSignatures(),

@@ -5,10 +5,29 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Random;
 
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.bcpg.PublicSubkeyPacket;
+import org.bouncycastle.bcpg.RSAPublicBCPGKey;
+import org.bouncycastle.bcpg.sig.KeyFlags;
+import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
+import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +70,49 @@ class CostlyKeyTest {
         byte[] key = join(Packets.join(good), key(14, RSA, number(9000), number(17)));
 
         assertThatThrownBy(() -> PublicKey.parse(key)).hasMessageContaining("at most 8192 bits");
+    }
+
+    @Test
+    void aBoundSubkeyThatNobodyCanUseIsLookedAtOnce() throws Exception {
+        byte[] key = boundSubkey(new BigInteger(1024, 100, random));
+        byte[] usable = boundSubkey(new BigInteger(512, 100, random).multiply(new BigInteger(512, 100, random)));
+
+        assertThatThrownBy(() -> PublicKey.parse(key))
+                .isInstanceOf(KeyFormatException.class)
+                .hasMessageContaining("numbers that make no sense");
+        assertThat(PublicKey.parse(usable).userId())
+                .as("that it does not sign back")
+                .isEmpty();
+    }
+
+    /** A key that says of an RSA subkey that it may sign. */
+    private static byte[] boundSubkey(BigInteger modulus) throws Exception {
+        Date date = Date.from(CREATED);
+        RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
+        generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65_537), new SecureRandom(), 2_048, 100));
+        PGPKeyPair primary = new BcPGPKeyPair(PublicKeyPacket.VERSION_4, RSA, generator.generateKeyPair(), date);
+        PGPPublicKey subkey = new PGPPublicKey(
+                new PublicSubkeyPacket(
+                        PublicKeyPacket.VERSION_4, RSA, date, new RSAPublicBCPGKey(modulus, BigInteger.valueOf(17))),
+                new BcKeyFingerprintCalculator());
+        PGPSignature itself = signer(primary, PGPSignature.DIRECT_KEY).generateCertification(primary.getPublicKey());
+        PGPSignature binding =
+                signer(primary, PGPSignature.SUBKEY_BINDING).generateCertification(primary.getPublicKey(), subkey);
+        return new PGPPublicKeyRing(List.of(
+                        PGPPublicKey.addCertification(primary.getPublicKey(), itself),
+                        PGPPublicKey.addCertification(subkey, binding)))
+                .getEncoded();
+    }
+
+    private static PGPSignatureGenerator signer(PGPKeyPair primary, int type) throws PGPException {
+        PGPSignatureGenerator signer = new PGPSignatureGenerator(
+                new BcPGPContentSignerBuilder(RSA, HashAlgorithmTags.SHA256), primary.getPublicKey());
+        signer.init(type, primary.getPrivateKey());
+        PGPSignatureSubpacketGenerator says = new PGPSignatureSubpacketGenerator();
+        says.setSignatureCreationTime(false, Date.from(CREATED));
+        says.setKeyFlags(false, KeyFlags.SIGN_DATA);
+        signer.setHashedSubpackets(says.generate());
+        return signer;
     }
 
     @Test
