@@ -24,7 +24,23 @@ import org.sallyport.model.repository.OfferedRepository;
  */
 final class RepositoryMatch {
     private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
-    private static final Set<String> DISTRIBUTIONS = Set.of("debian", "ubuntu");
+
+    /** First words of what distributions with dpkg call themselves in their Release files. */
+    private static final Set<String> DISTRIBUTIONS = Set.of(
+            "debian",
+            "ubuntu",
+            "astra",
+            "deepin",
+            "devuan",
+            "elementary",
+            "kali",
+            "linuxmint",
+            "parrot",
+            "pop",
+            "pureos",
+            "raspbian",
+            "trisquel",
+            "uos");
 
     private RepositoryMatch() {}
 

@@ -14,14 +14,38 @@ import java.util.stream.Stream;
 public final class Codenames {
     private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
 
-    private static final Set<String> DEBIAN =
-            Set.of("jessie", "stretch", "buster", "bullseye", "bookworm", "trixie", "forky", "duke", "sid");
+    private static final Set<String> DEBIAN = Set.of(
+            "squeeze",
+            "wheezy",
+            "jessie",
+            "stretch",
+            "buster",
+            "bullseye",
+            "bookworm",
+            "trixie",
+            "forky",
+            "duke",
+            "sid");
 
     private static final Set<String> UBUNTU = Set.of(
+            "lucid",
+            "precise",
             "trusty",
+            "utopic",
+            "vivid",
+            "wily",
             "xenial",
+            "yakkety",
+            "zesty",
+            "artful",
             "bionic",
+            "cosmic",
+            "disco",
+            "eoan",
             "focal",
+            "groovy",
+            "hirsute",
+            "impish",
             "jammy",
             "kinetic",
             "lunar",
