@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
@@ -123,12 +124,53 @@ class HostComplianceIT {
         assertThat(names(upgraded, "current")).containsExactly("greeting", "lib");
         assertThat(names(upgraded, "not_transferred")).containsExactly("tool");
         assertThat(spread()).contains("greeting,all,2.0-1,2.0-1,1,0,0,1,0,0\r\n");
+        whatTheDiskLosesHidesNothingElse(host);
         JsonObject twin = register("twin");
         report(twin);
         assertThat(spread()).contains("greeting,all,2.0-1,2.0-1,2,0,0,2,0,0\r\n");
         server.delete("/api/v1/hosts/" + twin.getString("id")).expect(204);
         aHostThatIsRemovedIsGone(host);
         assertThat(spread()).doesNotContain("greeting,");
+    }
+
+    /** What is derived is made again; of what a disc brought it is said that it is lost, and the rest is shown. */
+    private static void whatTheDiskLosesHidesNothingElse(JsonObject host) throws Exception {
+        Path offer = content("select o.offer_sha256 from repository_offer o"
+                + " join offered_repository r on r.id = o.repository_id where r.name = 'updates'");
+        Path tree = content("select tree_sha256 from offered_repository where name = 'updates'");
+        Path aside = tree.resolveSibling("aside");
+        String buckets = "/api/v1/airgap/repository/host/" + host.getString("id") + "/compliance-buckets";
+
+        Files.delete(offer);
+        assertThat(names(buckets(host), "not_transferred")).containsExactly("tool");
+        assertThat(offer).exists();
+
+        Files.delete(offer);
+        Files.move(tree, aside);
+        try {
+            assertThat(server.get(buckets).expect(503).code()).isEqualTo("content_damaged");
+            String id = offered("updates").getString("id");
+            assertThat(server.get("/api/v1/airgap/repository/repositories/" + id + "/client-config")
+                            .expect(503)
+                            .code())
+                    .isEqualTo("content_damaged");
+        } finally {
+            Files.move(aside, tree);
+        }
+        assertThat(names(buckets(host), "not_transferred")).containsExactly("tool");
+    }
+
+    private static Path content(String query) throws Exception {
+        try (Connection database = ServerDatabase.of(server.home());
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            String digest = row.getString(1);
+            return server.home()
+                    .resolve("content/sha256")
+                    .resolve(digest.substring(0, 2))
+                    .resolve(digest);
+        }
     }
 
     private static void theFleetCountsIt(JsonObject host) {

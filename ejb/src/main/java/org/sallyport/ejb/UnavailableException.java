@@ -18,6 +18,19 @@ public class UnavailableException extends SallyportException {
         this.members = Map.copyOf(members);
     }
 
+    /**
+     * {@code content_damaged}: what a disc brought can be read no more.
+     *
+     * @param what as the beginning of a sentence: {@code The list of repository x}
+     */
+    public static UnavailableException damaged(String what, Throwable cause) {
+        return new UnavailableException(
+                "content_damaged",
+                what + " cannot be read: " + cause.getMessage()
+                        + ". Check the content, or ingest the discs again that brought it.",
+                cause);
+    }
+
     @Override
     public Map<String, Object> members() {
         return members;

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
+import org.sallyport.ejb.UnavailableException;
 import org.sallyport.ejb.repository.OfferMaking;
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
@@ -45,20 +47,26 @@ class Comparisons {
      */
     record Prepared(Comparison comparison, List<String> repositories, Sha256 basis) {}
 
-    /** For hosts with an operating system that is known at least by its packages. */
+    /**
+     * For hosts with an operating system that is known at least by its packages.
+     *
+     * @throws UnavailableException {@code content_damaged} where nobody can tell what one of the repositories offers
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Prepared prepare(OperatingSystem os) throws IOException {
+    public Prepared prepare(OperatingSystem os) {
         List<Comparison.Repository> compared = new ArrayList<>();
         List<String> names = new ArrayList<>();
         StringBuilder basis = new StringBuilder();
         for (OfferedRepository repository : repositories.all()) {
             if (RepositoryMatch.matches(RepositoryMatch.Audience.of(repository), os)) {
-                RepositoryOffer offer = offers.of(repository.id());
-                compared.add(new Comparison.Repository(Offer.open(store, offer.offer()), weaknesses(offer)));
+                RepositoryOffer offer = offer(repository);
+                Optional<Weaknesses> mended = weaknesses(offer);
+                compared.add(new Comparison.Repository(open(repository, offer), mended.orElse(Weaknesses.NONE)));
                 names.add(repository.name());
                 basis.append(repository.name())
                         .append(os.architecture())
                         .append(offer.derivedFrom())
+                        .append(mended.isPresent() ? "" : " unread") // once it can be read, all is counted anew
                         .append('\n');
             }
         }
@@ -70,7 +78,30 @@ class Comparisons {
                 Sha256.of(basis.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private Weaknesses weaknesses(RepositoryOffer offer) {
-        return offer.weaknesses().map(weaknesses::of).orElse(Weaknesses.NONE);
+    private RepositoryOffer offer(OfferedRepository repository) {
+        try {
+            return offers.of(repository.id());
+        } catch (IOException e) {
+            throw unreadable(repository, e);
+        }
+    }
+
+    private Offer open(OfferedRepository repository, RepositoryOffer offer) {
+        try {
+            return Offer.open(store, offer.offer());
+        } catch (IOException e) {
+            throw unreadable(repository, e);
+        }
+    }
+
+    private static UnavailableException unreadable(OfferedRepository repository, IOException e) {
+        return UnavailableException.damaged("What repository " + repository.name() + " offers", e);
+    }
+
+    /** Empty for a list that cannot be read now. */
+    private Optional<Weaknesses> weaknesses(RepositoryOffer offer) {
+        return offer.weaknesses().isEmpty()
+                ? Optional.of(Weaknesses.NONE)
+                : weaknesses.of(offer.weaknesses().get());
     }
 }

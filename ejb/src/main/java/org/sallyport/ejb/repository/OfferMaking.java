@@ -98,7 +98,10 @@ public class OfferMaking {
     public RepositoryOffer of(UUID repositoryId) throws IOException {
         OfferedRepository shown = repositories.find(repositoryId).orElseThrow(() -> missing(repositoryId));
         Optional<RepositoryOffer> known = offers.of(repositoryId);
-        if (known.isPresent() && known.get().derivedFrom().equals(sources(shown).toString())) {
+        // One that was lost or removed is made again, as nothing else would bring it back.
+        if (known.isPresent()
+                && known.get().derivedFrom().equals(sources(shown).toString())
+                && store.contains(known.get().offer())) {
             return known.get();
         }
         pins.holdStore();

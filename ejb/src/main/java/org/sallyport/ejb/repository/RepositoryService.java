@@ -1,7 +1,6 @@
 package org.sallyport.ejb.repository;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import jakarta.inject.Inject;
 
 import org.sallyport.ejb.NotFoundException;
 import org.sallyport.ejb.NotReadyException;
+import org.sallyport.ejb.UnavailableException;
 import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.media.apt.ResignedTree;
@@ -32,6 +32,7 @@ import org.sallyport.model.repository.RepositorySettings;
 /** The repositories that hosts read. */
 @Stateless
 public class RepositoryService {
+    private static final System.Logger LOG = System.getLogger(RepositoryService.class.getName());
     private static final String SUBJECT = "repository";
 
     @Inject
@@ -95,7 +96,11 @@ public class RepositoryService {
     @RolesAllowed(Roles.VIEWER)
     public String clientConfiguration(UUID id, String base) {
         OfferedRepository repository = get(id);
-        return ClientConfiguration.of(repository, serving(repository), signingKey(repository), base);
+        try {
+            return ClientConfiguration.of(repository, serving(repository), carriedKey(repository), base);
+        } catch (IOException e) {
+            throw UnavailableException.damaged("The list of repository " + repository.name(), e);
+        }
     }
 
     /** How a repository is served. */
@@ -106,20 +111,30 @@ public class RepositoryService {
 
     /**
      * Where a repository has the key that signed its lists, from its root; empty when upstream's own key did, which
-     * hosts have from their distribution.
+     * hosts have from their distribution, and, with a word in the log, when nobody can tell: one repository that is
+     * damaged must not hide the others.
      */
     @RolesAllowed(Roles.VIEWER)
     public Optional<String> signingKey(OfferedRepository repository) {
+        try {
+            return carriedKey(repository);
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The list of repository {0} cannot be read: {1}",
+                    repository.name(),
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> carriedKey(OfferedRepository repository) throws IOException {
         if (serving(repository).resigned().isPresent()) {
             return Optional.of(ResignedTree.KEY);
         }
-        try {
-            return TreeIndex.open(store, repository.publication().tree().tree())
-                    .find(SelectedTree.KEY)
-                    .map(key -> SelectedTree.KEY);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TreeIndex.open(store, repository.publication().tree().tree())
+                .find(SelectedTree.KEY)
+                .map(key -> SelectedTree.KEY);
     }
 
     /** Names of a collector's repositories whose lists its own key signs, as those of selections are. */

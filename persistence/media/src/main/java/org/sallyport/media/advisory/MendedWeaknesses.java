@@ -9,6 +9,9 @@ public final class MendedWeaknesses {
     /** Most lines of a list that is written, and that is kept in memory when it is read. */
     public static final int MAX_LINES = 500_000;
 
+    /** Most characters of such a list, line feeds left out: 60 a line where there are so many; Debian's have 35. */
+    public static final int MAX_CHARACTERS = 30_000_000;
+
     private MendedWeaknesses() {}
 
     /**

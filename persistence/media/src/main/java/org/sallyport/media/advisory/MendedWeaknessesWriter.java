@@ -16,12 +16,13 @@ public final class MendedWeaknessesWriter {
     private static final int MAX_LINE = 300;
 
     private final TreeSet<String> lines = new TreeSet<>();
+    private int characters;
     private boolean cut;
 
     /**
      * Adds a weakness. One with an empty field, or a blank or other than ASCII in one, or of more than 300 characters
      * is left out: it would not be one line of three fields, and no host can have reported such a package. So is what
-     * comes beyond {@link MendedWeaknesses#MAX_LINES}, see {@link #isCut}.
+     * comes beyond {@link MendedWeaknesses#MAX_LINES} or {@link MendedWeaknesses#MAX_CHARACTERS}, see {@link #isCut}.
      *
      * @return whether more may come
      */
@@ -31,8 +32,9 @@ public final class MendedWeaknessesWriter {
                 || !Stream.of(one.source(), one.version(), one.cve()).allMatch(MendedWeaknessesWriter::isField)) {
             return !cut;
         }
-        if (lines.size() < MendedWeaknesses.MAX_LINES) {
-            lines.add(line);
+        if (lines.size() < MendedWeaknesses.MAX_LINES
+                && characters + line.length() <= MendedWeaknesses.MAX_CHARACTERS) {
+            characters += lines.add(line) ? line.length() : 0;
         } else if (!lines.contains(line)) {
             cut = true;
         }

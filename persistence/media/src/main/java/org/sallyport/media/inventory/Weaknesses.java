@@ -17,12 +17,14 @@ import org.sallyport.media.advisory.MendedWeaknesses;
  */
 public final class Weaknesses {
     /** Nothing is known to be weak. */
-    public static final Weaknesses NONE = new Weaknesses(Map.of());
+    public static final Weaknesses NONE = new Weaknesses(Map.of(), 0);
 
     private final Map<String, List<Mend>> bySource;
+    private final int characters;
 
-    private Weaknesses(Map<String, List<Mend>> bySource) {
+    private Weaknesses(Map<String, List<Mend>> bySource, int characters) {
         this.bySource = bySource;
+        this.characters = characters;
     }
 
     /** A version, and what it mends. */
@@ -31,22 +33,30 @@ public final class Weaknesses {
     /**
      * Reads a list and closes its stream.
      *
-     * @throws IOException also beyond {@link MendedWeaknesses#MAX_LINES}, some 50 MB of memory
+     * @throws IOException also beyond {@link MendedWeaknesses#MAX_LINES} or {@link MendedWeaknesses#MAX_CHARACTERS}:
+     *     some 50 MB of memory, three times that where no name stands in two lines
      */
     public static Weaknesses read(InputStream in) throws IOException {
         Map<String, List<Mend>> bySource = new HashMap<>();
         // A version stands in many lines.
         Map<String, String> versions = new HashMap<>();
-        int[] count = {0};
+        int[] count = {0, 0};
         MendedWeaknesses.read(in, line -> {
-            if (++count[0] > MendedWeaknesses.MAX_LINES) {
-                throw new IllegalArgumentException(
-                        "a list of weaknesses has more than " + MendedWeaknesses.MAX_LINES + " lines");
+            count[0]++;
+            count[1] += line.toString().length();
+            if (count[0] > MendedWeaknesses.MAX_LINES || count[1] > MendedWeaknesses.MAX_CHARACTERS) {
+                throw new IllegalArgumentException("a list of weaknesses has more than " + MendedWeaknesses.MAX_LINES
+                        + " lines or " + MendedWeaknesses.MAX_CHARACTERS + " characters");
             }
             bySource.computeIfAbsent(line.source(), source -> new ArrayList<>(2))
                     .add(new Mend(versions.computeIfAbsent(line.version(), version -> version), line.cve()));
         });
-        return new Weaknesses(bySource);
+        return new Weaknesses(bySource, count[1]);
+    }
+
+    /** How long the list is that it was read from, in characters. */
+    public int characters() {
+        return characters;
     }
 
     /**

@@ -50,6 +50,17 @@ class MendedWeaknessesWriterTest {
         assertThat(read.open(old, VersionOrder.DPKG, "").cves()).hasSize(MendedWeaknesses.MAX_LINES);
     }
 
+    @Test
+    void aListOfLongLinesEndsBefore() throws Exception {
+        String name = "n".repeat(250);
+        for (int i = 10_000_000; writer.add(new MendedWeakness(name + i, "1", "CVE-2026-0001")); i++) {
+            assertThat(writer.count()).isLessThan(MendedWeaknesses.MAX_LINES / 4);
+        }
+
+        assertThat(Weaknesses.read(new ByteArrayInputStream(written())).characters())
+                .isBetween(MendedWeaknesses.MAX_CHARACTERS - 300, MendedWeaknesses.MAX_CHARACTERS);
+    }
+
     private byte[] written() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
