@@ -15,15 +15,11 @@ import org.sallyport.batch.JobRun;
 import org.sallyport.ejb.UntrustedSourceException;
 import org.sallyport.media.content.Sha256;
 import org.sallyport.media.repository.MirrorTree;
-import org.sallyport.media.repository.PackageManager;
-import org.sallyport.model.mirror.FetchPolicy;
-import org.sallyport.model.mirror.IndexScope;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.MirrorFixture;
 import org.sallyport.model.mirror.MirrorSnapshot;
-import org.sallyport.model.mirror.UpstreamAccess;
 import org.sallyport.model.mirror.UpstreamFacts;
-import org.sallyport.model.mirror.ValidUntilPolicy;
 import org.sallyport.model.tree.TreeFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +66,7 @@ class EntryRulesTest {
                 .isInstanceOfSatisfying(
                         UntrustedSourceException.class,
                         refused -> assertThat(refused.code()).isEqualTo("upstream_older"))
-                .hasMessageContainingAll("rolled", OLD.toString(), NEW.toString());
+                .hasMessageContainingAll("mirror part", OLD.toString(), NEW.toString());
         assertThat(rules.isPassedOver(mirror, mirror.lastUpstream(), entry(NEW)))
                 .isFalse();
         assertThat(rules.isPassedOver(mirror, mirror.lastUpstream(), entry(NOW)))
@@ -125,30 +121,6 @@ class EntryRulesTest {
     }
 
     private static MirrorDefinition definition(String architectures) {
-        return new MirrorDefinition(
-                "rolled",
-                PackageManager.APT,
-                "https://deb.example.org/debian",
-                "stable",
-                "main",
-                architectures,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true,
-                FetchPolicy.ALL,
-                ValidUntilPolicy.ENFORCE,
-                null,
-                0,
-                "30 2 * * *",
-                null,
-                true,
-                null,
-                null,
-                UpstreamAccess.PLAIN,
-                IndexScope.STANDARD);
+        return MirrorFixture.definitionOf("https://deb.example.org/debian", "stable", architectures);
     }
 }

@@ -32,14 +32,11 @@ import org.sallyport.media.set.SetPlan;
 import org.sallyport.media.set.SetRepository;
 import org.sallyport.media.set.SetUpstream;
 import org.sallyport.model.collector.CollectionTarget;
-import org.sallyport.model.mirror.FetchPolicy;
-import org.sallyport.model.mirror.IndexScope;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.MirrorFixture;
 import org.sallyport.model.mirror.MirrorSnapshot;
-import org.sallyport.model.mirror.UpstreamAccess;
 import org.sallyport.model.mirror.UpstreamFacts;
-import org.sallyport.model.mirror.ValidUntilPolicy;
 import org.sallyport.model.tree.TreeFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,31 +120,7 @@ class CarriedTreeTest {
     }
 
     private static CollectionTarget target(TreeFacts tree, Sha256 base) {
-        MirrorDefinition definition = new MirrorDefinition(
-                "repo",
-                PackageManager.APT,
-                "https://example.org/debian",
-                "stable",
-                "main",
-                "amd64",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true,
-                FetchPolicy.ALL,
-                ValidUntilPolicy.ENFORCE,
-                null,
-                0,
-                "0 4 * * *",
-                null,
-                true,
-                null,
-                null,
-                UpstreamAccess.PLAIN,
-                IndexScope.STANDARD);
+        MirrorDefinition definition = MirrorFixture.definitionOf("repo", PackageManager.APT, "stable");
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, NOW);
         UpstreamFacts.Release release =
                 new UpstreamFacts.Release("Debian", "bookworm", "12", Optional.of(NOW), Optional.empty());

@@ -13,14 +13,11 @@ import org.sallyport.media.repository.PackageManager;
 import org.sallyport.model.collector.CollectionTarget;
 import org.sallyport.model.collector.PackageWish;
 import org.sallyport.model.collector.TargetSelection;
-import org.sallyport.model.mirror.FetchPolicy;
-import org.sallyport.model.mirror.IndexScope;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.MirrorFixture;
 import org.sallyport.model.mirror.MirrorSnapshot;
-import org.sallyport.model.mirror.UpstreamAccess;
 import org.sallyport.model.mirror.UpstreamFacts;
-import org.sallyport.model.mirror.ValidUntilPolicy;
 import org.sallyport.model.tree.TreeFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,31 +95,7 @@ class ReleaseGroupsTest {
     }
 
     private static CollectionTarget target(PackageManager manager, String suite, String codename, String version) {
-        MirrorDefinition definition = new MirrorDefinition(
-                suite,
-                manager,
-                "https://example.org/debian",
-                suite,
-                "main",
-                "amd64",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true,
-                FetchPolicy.ALL,
-                ValidUntilPolicy.ENFORCE,
-                null,
-                0,
-                "0 4 * * *",
-                null,
-                true,
-                null,
-                null,
-                UpstreamAccess.PLAIN,
-                IndexScope.STANDARD);
+        MirrorDefinition definition = MirrorFixture.definitionOf(suite, manager, suite);
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, NOW);
         UpstreamFacts facts = new UpstreamFacts(
                 new UpstreamFacts.Part("https://example.org/debian", suite, "main", "amd64"),

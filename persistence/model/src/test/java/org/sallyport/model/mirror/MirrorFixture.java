@@ -5,8 +5,8 @@ import java.util.UUID;
 
 import org.sallyport.media.repository.PackageManager;
 
-/** Mirrors that differ in what a test is about. */
-final class MirrorFixture {
+/** Mirrors that differ in what a test is about; tests of other modules use it, too. */
+public final class MirrorFixture {
     static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
 
     private MirrorFixture() {}
@@ -15,17 +15,27 @@ final class MirrorFixture {
         return definition(name, cron, enabled, new Part("https://deb.example.org/debian", "stable", "amd64"));
     }
 
-    static MirrorDefinition definitionOf(String url, String suite, String architectures) {
+    /** Part of a suite. */
+    public static MirrorDefinition definitionOf(String url, String suite, String architectures) {
         return definition("part", "0 4 * * *", true, new Part(url, suite, architectures));
     }
 
+    /** A repository of some kind for amd64. */
+    public static MirrorDefinition definitionOf(String name, PackageManager manager, String suite) {
+        return definition(name, "0 4 * * *", true, new Part(manager, "https://example.org/debian", suite, "amd64"));
+    }
+
     /** What is taken from where. */
-    private record Part(String url, String suite, String architectures) {}
+    private record Part(PackageManager manager, String url, String suite, String architectures) {
+        Part(String url, String suite, String architectures) {
+            this(PackageManager.APT, url, suite, architectures);
+        }
+    }
 
     private static MirrorDefinition definition(String name, String cron, boolean enabled, Part part) {
         return new MirrorDefinition(
                 name,
-                PackageManager.APT,
+                part.manager(),
                 part.url(),
                 part.suite(),
                 "main",
