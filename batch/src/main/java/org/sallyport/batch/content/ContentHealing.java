@@ -102,8 +102,12 @@ public class ContentHealing {
     }
 
     private static Holder holder(Map<Sha256, Holder> holders, TreeFacts tree, String name) {
-        Holder holder = holders.computeIfAbsent(
-                tree.tree(), digest -> new Holder(tree, new LinkedHashSet<>(), new ArrayList<>()));
+        // One that keeps it complete says so for all: what an on_demand mirror may lack, a repository shows.
+        Holder holder = holders.merge(
+                tree.tree(),
+                new Holder(tree, new LinkedHashSet<>(), new ArrayList<>()),
+                (known, more) ->
+                        known.tree().isComplete() ? known : new Holder(more.tree(), known.mirrors(), known.names()));
         holder.names().add(name);
         return holder;
     }

@@ -3,11 +3,14 @@ package org.sallyport.batch.content;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.enterprise.context.Dependent;
@@ -25,7 +28,6 @@ import org.sallyport.media.content.Sha256;
 import org.sallyport.media.fetch.Download;
 import org.sallyport.media.fetch.DownloadListener;
 import org.sallyport.media.fetch.UpstreamClient;
-import org.sallyport.model.job.DamagedContent;
 import org.sallyport.model.job.DamagedContents;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
@@ -38,7 +40,6 @@ import org.sallyport.model.mirror.Mirrors;
 @Named
 @Dependent
 public class HealContentBatchlet extends AbstractBatchlet {
-    private static final int MOST = 10_000;
     private static final long RETRY_MILLIS = 500;
 
     @Inject
@@ -62,52 +63,95 @@ public class HealContentBatchlet extends AbstractBatchlet {
     @Inject
     JobRun run;
 
-    private final Set<UUID> healed = new HashSet<>();
+    /** Rows that are looked at at once. */
+    int most = 10_000;
+
+    private final Set<UUID> exported = new HashSet<>();
+    private final Set<Sha256> tried = new HashSet<>();
+    private final Map<UUID, String> hurt = new HashMap<>();
 
     @Override
     public String process() throws IOException, InterruptedException {
-        noteMissing();
-        Set<Sha256> wanted = damaged.unhealedOf(run.jobId(), MOST).stream()
-                .map(DamagedContent::digest)
-                .collect(Collectors.toSet());
-        Map<UUID, String> hurt = new HashMap<>();
-        if (!wanted.isEmpty()) {
-            run.begin("heal", wanted.size(), 0); // where there is nothing to heal, the check's own counts stay
-            store.emptyIncoming(run.jobId().toString());
-            Map<Sha256, Use> uses = healing.uses(wanted, healing.holders());
-            for (Sha256 digest : wanted) {
-                if (run.isStopRequested()) {
-                    return "STOPPED";
-                }
-                heal(digest, uses.get(digest), hurt);
-                run.advance(1, 0);
+        rememberHealed();
+        boolean more = true;
+        while (more) {
+            long before = damaged.countHealedOf(run.jobId());
+            boolean isCut = noteMissing() == most;
+            if (!heal()) {
+                return "STOPPED";
             }
-            exportAnew();
+            // Where nothing helps, what was found is named; it would only be found once more.
+            more = isCut && damaged.countHealedOf(run.jobId()) > before;
         }
+        exportAnew();
         healing.note(hurt);
         return "DONE";
     }
 
+    /** What this check healed before it was stopped or killed may be in an export that had passed it. */
+    private void rememberHealed() {
+        each(after -> damaged.healedOf(run.jobId(), after, most), healed -> {
+            healing.uses(healed, healing.holders()).values().forEach(use -> exported.addAll(use.mirrors()));
+            return true;
+        });
+    }
+
     private void exportAnew() throws InterruptedException {
-        for (UUID mirror : healed) {
+        for (UUID mirror : exported) {
             while (!healing.exportAnew(mirror) && !run.isStopRequested()) {
                 Thread.sleep(RETRY_MILLIS);
             }
         }
     }
 
-    private void noteMissing() throws IOException {
-        Set<Sha256> contents = missing.of(healing.holders(), MOST);
-        if (contents.isEmpty()) {
-            return;
+    /** @return how many are missing; {@link #most} when there may be more */
+    private int noteMissing() throws IOException {
+        Set<Sha256> contents = missing.of(healing.holders(), most);
+        int found = contents.size();
+        if (found > 0) {
+            // Of a tree that nobody holds any more a sweep takes the files: look once more at those that are held now.
+            contents.retainAll(missing.of(healing.holders(), most));
+            healing.missing(run.jobId(), contents);
+            contents.forEach(content -> run.log("missing: " + content));
         }
-        // Of a tree that nobody holds any more a sweep takes the files: look once more at those that are held now.
-        contents.retainAll(missing.of(healing.holders(), MOST));
-        healing.missing(run.jobId(), contents);
-        contents.forEach(content -> run.log("missing: " + content));
+        return found;
     }
 
-    private void heal(Sha256 digest, @Nullable Use use, Map<UUID, String> hurt) {
+    /** Heals what can be healed; false when it was told to stop. */
+    private boolean heal() throws IOException {
+        store.emptyIncoming(run.jobId().toString());
+        return each(after -> damaged.unhealedOf(run.jobId(), after, most), found -> {
+            Set<Sha256> wanted = new LinkedHashSet<>(found);
+            wanted.removeIf(content -> !tried.add(content));
+            if (wanted.isEmpty()) {
+                return true;
+            }
+            run.begin("heal", wanted.size(), 0); // where there is nothing to heal, the check's own counts stay
+            Map<Sha256, Use> uses = healing.uses(wanted, healing.holders());
+            for (Sha256 digest : wanted) {
+                if (run.isStopRequested()) {
+                    return false;
+                }
+                heal(digest, uses.get(digest));
+                run.advance(1, 0);
+            }
+            return true;
+        });
+    }
+
+    /** Shows rows page by page, until the taker has enough; whether it never had. */
+    private static boolean each(Function<Optional<Sha256>, List<Sha256>> pages, Predicate<Set<Sha256>> taker) {
+        List<Sha256> page = pages.apply(Optional.empty());
+        while (!page.isEmpty()) {
+            if (!taker.test(new LinkedHashSet<>(page))) {
+                return false;
+            }
+            page = pages.apply(Optional.of(page.get(page.size() - 1)));
+        }
+        return true;
+    }
+
+    private void heal(Sha256 digest, @Nullable Use use) {
         if (use == null) {
             healing.hurts(run.jobId(), digest, "nothing that is shown or kept");
             return;
@@ -116,7 +160,7 @@ public class HealContentBatchlet extends AbstractBatchlet {
             Mirror mirror = mirrors.find(mirrorId).orElse(null);
             if (mirror != null && isFetched(mirror, use)) {
                 healing.healed(run.jobId(), digest, use);
-                healed.addAll(use.mirrors());
+                exported.addAll(use.mirrors());
                 run.log("healed: " + digest + ", " + use.file().path() + " from the upstream of mirror "
                         + mirror.name());
                 return;

@@ -26,10 +26,43 @@ public class DamagedContents {
 
     /** How many contents one check found and nobody has healed. */
     public long countUnhealedOf(UUID jobId) {
-        return em.createQuery(
-                        "select count(d) from DamagedContent d where d.jobId = :job and d.healedAt is null", Long.class)
+        return count("d.healedAt is null", jobId);
+    }
+
+    /** How many contents one check found that were healed. */
+    public long countHealedOf(UUID jobId) {
+        return count("d.healedAt is not null", jobId);
+    }
+
+    private long count(String condition, UUID jobId) {
+        return em.createQuery("select count(d) from DamagedContent d where d.jobId = :job and " + condition, Long.class)
                 .setParameter("job", jobId)
                 .getSingleResult();
+    }
+
+    /** The next so many that one check found and that were healed, by digest. */
+    public List<Sha256> healedOf(UUID jobId, Optional<Sha256> after, int limit) {
+        return page("d.healedAt is not null", jobId, after, limit);
+    }
+
+    /** The next so many that one check found and nobody has healed, by digest. */
+    public List<Sha256> unhealedOf(UUID jobId, Optional<Sha256> after, int limit) {
+        return page("d.healedAt is null", jobId, after, limit);
+    }
+
+    private List<Sha256> page(String condition, UUID jobId, Optional<Sha256> after, int limit) {
+        return em
+                .createQuery(
+                        "select d.sha256 from DamagedContent d where d.jobId = :job and " + condition
+                                + " and d.sha256 > :after order by d.sha256",
+                        String.class)
+                .setParameter("job", jobId)
+                .setParameter("after", after.map(Sha256::toString).orElse(""))
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(Sha256::parse)
+                .toList();
     }
 
     /** The first so many that one check found and nobody has healed, by digest. */
