@@ -46,11 +46,12 @@ class RunRemoval {
             throw ConflictException.busy("Run " + child.get().id() + " is built upon run " + run.id() + " and is "
                     + child.get().status() + ". Wait for its end, or cancel it.");
         }
-        run.jobId().flatMap(jobs::lock).ifPresent(this::end);
         if (!run.status().hasEnded()) {
+            // before its job ends, which would let stand what is published: no schedule may build upon it now
             run.cancelled(clock.instant());
             schedules.runEnded(run);
         }
+        run.jobId().flatMap(jobs::lock).ifPresent(this::end);
         runs.remove(run);
     }
 

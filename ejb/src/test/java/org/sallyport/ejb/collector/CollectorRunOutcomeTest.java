@@ -65,7 +65,17 @@ class CollectorRunOutcomeTest {
     }
 
     @Test
+    void aPublishedRunThatBurnsNothingIsCompleteWhateverItsJobDoesAgain() {
+        run.completed(NOW);
+
+        outcome.requeued(UUID.randomUUID(), Optional.of(ID));
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETE);
+    }
+
+    @Test
     void aPublishedRunThatIsBurnedOnceMoreStaysPublished() {
+        run.burnOn("/dev/sr0");
         run.reached(RunStatus.BURNING);
         outcome.ended(end(JobState.FAILED));
 

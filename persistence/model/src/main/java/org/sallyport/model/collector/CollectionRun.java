@@ -206,10 +206,12 @@ public class CollectionRun {
         completedAt = at;
     }
 
-    /** Its job waits again, and goes on from where it was. What was published stays so. */
+    /** Its job waits again, and goes on from where it was. What was published stays so; only a burn is left to do. */
     public void requeued() {
         if (status.isSealed()) {
-            reached(RunStatus.BURNING);
+            if (burnDevice != null) {
+                reached(RunStatus.BURNING);
+            }
         } else {
             reached(statement == null ? RunStatus.QUEUED : RunStatus.ISO_BUILT);
         }
