@@ -11,6 +11,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import org.sallyport.batch.JobRun;
+import org.sallyport.ejb.UnavailableException;
 import org.sallyport.ejb.mirror.MirrorUpstreams;
 import org.sallyport.ejb.mirror.UpstreamFailures;
 import org.sallyport.media.content.ContentBatch;
@@ -74,13 +75,15 @@ public class FeedDownloads {
             return "feed " + name + ": " + feeds.note(runId, name, feed, batch) + " bytes";
         } catch (UpstreamException | InterruptedIOException e) {
             run.advanceWithin(0);
+            boolean isLate = e instanceof InterruptedIOException;
+            String late = "it takes longer than sallyport.fetch.metadata-time, " + fetch.metadataTime();
             if (properties.feedsRequired()) {
-                throw UpstreamFailures.translate("The run, fetching the feed " + name + ",", e);
+                String what = "The run, fetching the feed " + name + ",";
+                throw isLate
+                        ? new UnavailableException("upstream_unreachable", what + " gave it up: " + late + ".", e)
+                        : UpstreamFailures.translate(what, e);
             }
-            String why = e instanceof InterruptedIOException
-                    ? "it takes longer than sallyport.fetch.metadata-time, " + fetch.metadataTime()
-                    : e.getMessage();
-            return "feed " + name + " could not be had and is left out: " + why;
+            return "feed " + name + " could not be had and is left out: " + (isLate ? late : e.getMessage());
         }
     }
 

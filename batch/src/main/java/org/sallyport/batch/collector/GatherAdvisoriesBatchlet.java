@@ -85,8 +85,8 @@ public class GatherAdvisoriesBatchlet extends AbstractBatchlet {
                 return;
             }
             Optional<Set<MendedWeakness>> known = weaknesses.known(source.name(), source.version());
-            if (known.isEmpty() && !source.isCarried()) {
-                // The receiver has it, and no run has read it: its packages may be gone from the store.
+            if (known.isEmpty() && !source.isAtHand()) {
+                // The receiver has it, and no run has read it while its packages were here.
                 run.advance(1, 0);
                 continue;
             }

@@ -33,11 +33,12 @@ public class SecurityUpdates {
     /**
      * A source package in a version.
      *
-     * @param packages that were built from it and are carried, the smallest first; empty when the receiver has them all
+     * @param packages that were built from it and are at hand, the smallest first: what is carried, and what the
+     *     receiver has already and the store has still
      */
     record Source(String name, String version, List<PackageEntry> packages) {
-        /** Whether something of it is carried, and so is in the store when the run gathers. */
-        boolean isCarried() {
+        /** Whether something of it is in the store when the run gathers. */
+        boolean isAtHand() {
             return !packages.isEmpty();
         }
     }
@@ -69,7 +70,7 @@ public class SecurityUpdates {
                     // Where a binary package's version differs from its source's, it counts as a source of its own.
                     Source source = sources.computeIfAbsent(
                             entry.source() + " " + entry.version(), key -> source(key, new ArrayList<>()));
-                    if (carried.contains(entry.digest())) {
+                    if (carried.contains(entry.digest()) || store.contains(entry.digest())) {
                         source.packages().add(entry);
                     }
                 }

@@ -20,14 +20,11 @@ import org.sallyport.media.content.Sha256;
 import org.sallyport.media.content.TreeWriter;
 import org.sallyport.media.repository.PackageManager;
 import org.sallyport.model.collector.CollectionTarget;
-import org.sallyport.model.mirror.FetchPolicy;
-import org.sallyport.model.mirror.IndexScope;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
+import org.sallyport.model.mirror.MirrorFixture;
 import org.sallyport.model.mirror.MirrorSnapshot;
-import org.sallyport.model.mirror.UpstreamAccess;
 import org.sallyport.model.mirror.UpstreamFacts;
-import org.sallyport.model.mirror.ValidUntilPolicy;
 import org.sallyport.model.tree.TreeFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,18 +55,29 @@ class SecurityUpdatesTest {
 
         assertThat(sources)
                 .extracting(
-                        SecurityUpdates.Source::name,
-                        SecurityUpdates.Source::version,
-                        SecurityUpdates.Source::isCarried)
+                        SecurityUpdates.Source::name, SecurityUpdates.Source::version, SecurityUpdates.Source::isAtHand)
                 .containsExactly(
                         tuple("curl", "8.1", true), tuple("openssl", "3.0", false), tuple("zlib", "1.3", true));
+    }
+
+    @Test
+    void whatTheReceiverHasIsReadAsLongAsItIsHere() throws Exception {
+        TreeFacts tree = tree("openssl 3.0", "zlib 1.2");
+        try (ContentBatch batch = store.batch("mirror")) {
+            batch.put("openssl 3.0".getBytes(StandardCharsets.UTF_8));
+            batch.settle();
+        }
+
+        assertThat(updates.sources(target(tree, tree.tree()), null))
+                .extracting(SecurityUpdates.Source::name, SecurityUpdates.Source::isAtHand)
+                .containsExactly(tuple("openssl", true), tuple("zlib", false));
     }
 
     @Test
     void aWholeSetCarriesThemAll() throws Exception {
         List<SecurityUpdates.Source> sources = updates.sources(target(tree("curl 8.1", "zlib 1.3"), null), null);
 
-        assertThat(sources).hasSize(2).allMatch(SecurityUpdates.Source::isCarried);
+        assertThat(sources).hasSize(2).allMatch(SecurityUpdates.Source::isAtHand);
     }
 
     /** The tree of a suite with one package of each source. */
@@ -111,31 +119,7 @@ class SecurityUpdatesTest {
     }
 
     private static CollectionTarget target(TreeFacts tree, @Nullable Sha256 base) {
-        MirrorDefinition definition = new MirrorDefinition(
-                "security",
-                PackageManager.APT,
-                "https://example.org/debian",
-                "stable-security",
-                "main",
-                "amd64",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true,
-                FetchPolicy.ALL,
-                ValidUntilPolicy.ENFORCE,
-                null,
-                0,
-                "0 4 * * *",
-                null,
-                true,
-                null,
-                null,
-                UpstreamAccess.PLAIN,
-                IndexScope.STANDARD);
+        MirrorDefinition definition = MirrorFixture.definitionOf("security", PackageManager.APT, "stable-security");
         Mirror mirror = new Mirror(UUID.randomUUID(), definition, NOW);
         UpstreamFacts.Release release =
                 new UpstreamFacts.Release("Debian", "bookworm-security", "12", Optional.of(NOW), Optional.empty());
