@@ -42,7 +42,8 @@ final class AptReader implements MetadataReader {
     @Override
     public AptEntry enter(Optional<Sha256> known, Instant now) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        Optional<FetchedBytes> inline = source.find(selection.distsFolder() + INLINE, MAX_BYTES);
+        Optional<FetchedBytes> inline =
+                source.findIfAny(source.addresses().uris(selection.distsFolder() + INLINE), MAX_BYTES);
         if (inline.isPresent()) {
             byte[] content = inline.get().content();
             files.put(INLINE, content);

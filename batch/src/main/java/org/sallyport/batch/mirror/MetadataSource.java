@@ -56,16 +56,23 @@ record MetadataSource(
     }
 
     /**
-     * A small file that must come from where another one came from, such as its signature; empty if it is not there.
-     * Object stores such as S3 forbid (403) what they do not have where nobody may list them.
+     * A small file that there is another one for if it is missing: what is forbidden counts as missing, too. Object
+     * stores such as S3 forbid (403) what they do not have where nobody may list them.
      */
-    Optional<byte[]> beside(FetchedBytes file, String name, long maxBytes) throws IOException {
-        URI uri = file.asked().resolve(name);
+    Optional<FetchedBytes> findIfAny(List<URI> places, long maxBytes) throws IOException {
         try {
-            return Optional.of(get(List.of(uri), maxBytes).content());
+            return Optional.of(get(places, maxBytes));
         } catch (UpstreamException e) {
             return e.status() == FORBIDDEN ? Optional.empty() : absent(e);
         }
+    }
+
+    /**
+     * A small file that must come from where another one came from, such as its signature; empty if it is not there, as
+     * {@link #findIfAny} has it.
+     */
+    Optional<byte[]> beside(FetchedBytes file, String name, long maxBytes) throws IOException {
+        return findIfAny(List.of(file.asked().resolve(name)), maxBytes).map(FetchedBytes::content);
     }
 
     /** Fetches a file of known digest, which the watch has heard of; it can be read once the batch is settled. */

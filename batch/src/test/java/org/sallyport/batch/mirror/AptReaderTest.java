@@ -58,6 +58,7 @@ class AptReaderTest {
             """.formatted("a".repeat(64)).getBytes(StandardCharsets.UTF_8);
 
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private int absent = 404;
     private HttpServer server;
     private UpstreamClient client;
     private ContentStore store;
@@ -71,7 +72,7 @@ class AptReaderTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/dists/stable/", exchange -> {
             byte[] content = files.get(exchange.getRequestURI().getPath().substring("/dists/stable/".length()));
-            exchange.sendResponseHeaders(content == null ? 404 : 200, content == null ? -1 : content.length);
+            exchange.sendResponseHeaders(content == null ? absent : 200, content == null ? -1 : content.length);
             if (content != null) {
                 exchange.getResponseBody().write(content);
             }
@@ -133,6 +134,21 @@ class AptReaderTest {
     private void publishPlain() {
         publish("SHA256:\n " + Sha256.of(PACKAGES) + " " + PACKAGES.length + " main/binary-amd64/Packages\n");
         files.put("main/binary-amd64/Packages", PACKAGES);
+    }
+
+    @Test
+    void aStoreThatForbidsWhatItDoesNotHaveMayHaveAReleaseAlone() throws Exception {
+        absent = 403;
+        publishPlain();
+
+        assertThat(fetch(keys(), false).signedBy()).hasSize(1);
+        files.remove("Release.gpg");
+        assertThat(fetch(keys(), true).signedBy()).isEmpty();
+        assertThatThrownBy(() -> fetch(keys(), false)).isInstanceOf(SignatureException.class);
+        files.remove("Release");
+        assertThatThrownBy(() -> fetch(keys(), true))
+                .isInstanceOf(UpstreamException.class)
+                .hasMessageContaining("403");
     }
 
     @Test
