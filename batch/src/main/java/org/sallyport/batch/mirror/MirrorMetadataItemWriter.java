@@ -32,6 +32,7 @@ import org.sallyport.media.repository.MirrorTree;
 import org.sallyport.media.repository.PackageManager;
 import org.sallyport.media.rpm.MirrorList;
 import org.sallyport.model.mirror.FetchPolicy;
+import org.sallyport.model.mirror.KnownVersions;
 import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorDefinition;
 import org.sallyport.model.mirror.MirrorSync;
@@ -56,6 +57,9 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
 
     @Inject
     MirrorSyncs syncs;
+
+    @Inject
+    KnownVersions knownVersions;
 
     @Inject
     UpstreamSigners signers;
@@ -166,8 +170,14 @@ public class MirrorMetadataItemWriter extends AbstractItemWriter {
         return whole ? mirror.lastUpstream() : Optional.empty();
     }
 
-    private static UpstreamFacts facts(MirrorDefinition definition, UpstreamEntry entry) throws IOException {
-        return new UpstreamFacts(definition.part(), entry.release(), entry.signedBy());
+    /** Where upstream does not say which release it is of, what the operator said counts. */
+    private UpstreamFacts facts(MirrorDefinition definition, UpstreamEntry entry) throws IOException {
+        UpstreamFacts.Release said = entry.release();
+        UpstreamFacts.Release release = Optional.ofNullable(definition.knownVersionId())
+                .flatMap(knownVersions::find)
+                .map(known -> known.completed(said))
+                .orElse(said);
+        return new UpstreamFacts(definition.part(), release, entry.signedBy());
     }
 
     private void requireAnotherAttempt(Mirror mirror, int attempt, UpstreamException failure) throws UpstreamException {

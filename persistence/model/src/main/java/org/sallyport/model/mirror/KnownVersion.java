@@ -3,6 +3,7 @@ package org.sallyport.model.mirror;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.persistence.Column;
@@ -21,6 +22,9 @@ import org.sallyport.model.host.OperatingSystem;
 @Entity
 @Table(name = "mirror_known_version")
 public class KnownVersion {
+
+    /** What all expressions begin with: an ID, and a version up to where it may go on or ends. */
+    private static final Pattern HOSTS = Pattern.compile("\\^(\\S+) (\\d+(?:\\\\\\.\\d+)?)[($].*");
 
     @Id
     private UUID id;
@@ -68,6 +72,24 @@ public class KnownVersion {
         return Pattern.compile(matchRegex)
                 .matcher(os.id() + " " + os.versionId())
                 .matches();
+    }
+
+    /**
+     * What upstream says of itself; where it says nothing of its distribution or version, those of this release's
+     * hosts.
+     */
+    public UpstreamFacts.Release completed(UpstreamFacts.Release said) {
+        Matcher hosts = HOSTS.matcher(matchRegex);
+        if (!hosts.matches()) {
+            return said;
+        }
+        String version = hosts.group(2).replace("\\", "");
+        return new UpstreamFacts.Release(
+                said.origin().isEmpty() ? hosts.group(1) : said.origin(),
+                said.codename(),
+                said.version().isEmpty() ? version : said.version(),
+                said.date(),
+                said.validUntil());
     }
 
     /**

@@ -27,6 +27,7 @@ import org.sallyport.model.bundle.BundleProduct;
 import org.sallyport.model.bundle.BundleRepository;
 import org.sallyport.model.bundle.BundleRequest;
 import org.sallyport.model.bundle.KnownPlatform;
+import org.sallyport.model.host.OperatingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,6 +67,29 @@ class MirrorsIT {
         Set<UUID> distinct = new HashSet<>(fired);
         assertThat(fired).hasSize(300);
         assertThat(distinct).hasSize(300);
+    }
+
+    @Test
+    void aKnownReleaseSaysWhatItsUpstreamDoesNot() {
+        var silent = new UpstreamFacts.Release("", "code", "", Optional.empty(), Optional.empty());
+        var outspoken = new UpstreamFacts.Release("Rocky Linux", "", "9.4", Optional.empty(), Optional.empty());
+
+        List<KnownVersion> known = new ArrayList<>();
+        database.run(em -> {
+            KnownVersions versions = new KnownVersions();
+            versions.em = em;
+            known.addAll(versions.active());
+        });
+
+        assertThat(known).hasSizeGreaterThan(20).allSatisfy(version -> {
+            UpstreamFacts.Release completed = version.completed(silent);
+            assertThat(version.isRunBy(new OperatingSystem(
+                            completed.origin(), completed.version(), null, null, version.platform())))
+                    .as("%s %s", completed.origin(), completed.version())
+                    .isTrue();
+            assertThat(completed.codename()).isEqualTo("code");
+            assertThat(version.completed(outspoken)).isEqualTo(outspoken);
+        });
     }
 
     @Test
