@@ -80,7 +80,7 @@ final class AccessRules {
         if (text == null) {
             return null;
         }
-        Optional<UpstreamProxy> proxy = MirrorUpstreams.proxy(text);
+        Optional<UpstreamProxy> proxy = UpstreamProxy.parse(text);
         if (proxy.isEmpty()) {
             violate("/proxy", "It must be http://host:port, with user:password@ before the host if it asks for them.");
             return text;

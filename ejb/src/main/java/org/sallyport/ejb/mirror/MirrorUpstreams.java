@@ -3,7 +3,6 @@ package org.sallyport.ejb.mirror;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,50 +118,21 @@ public class MirrorUpstreams {
     private Optional<UpstreamProxy> proxy(MirrorDefinition mirror) {
         String own = mirror.proxy();
         if (own != null) {
-            return proxy(own)
-                    .map(proxy -> new UpstreamProxy(
-                            proxy.host(),
-                            proxy.port(),
-                            proxy.credentials()
-                                    .map(user -> new Credentials(user.user(), secrets.open(user.password())))));
+            return UpstreamProxy.parse(own)
+                    .map(proxy -> proxy.credentials()
+                            .map(user -> proxy.as(new Credentials(user.user(), secrets.open(user.password()))))
+                            .orElse(proxy));
         }
-        return ownProxy();
+        return UpstreamProxy.isBeyond(URI.create(mirror.upstreamUrl())) ? ownProxy() : Optional.empty();
     }
 
     private Optional<UpstreamProxy> ownProxy() {
         return properties
                 .proxy()
-                .flatMap(uri -> proxy(uri.toString()))
+                .flatMap(uri -> UpstreamProxy.parse(uri.toString()))
                 .map(proxy -> properties.proxyUser().isEmpty()
                         ? proxy
-                        : new UpstreamProxy(
-                                proxy.host(),
-                                proxy.port(),
-                                Optional.of(new Credentials(properties.proxyUser(), properties.proxyPassword()))));
-    }
-
-    /** The proxy of an address, {@code http://[user:password@]host:port}; empty when it is none. */
-    static Optional<UpstreamProxy> proxy(String text) {
-        try {
-            URI uri = new URI(text);
-            if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() < 1) {
-                return Optional.empty();
-            }
-            return Optional.of(new UpstreamProxy(uri.getHost(), uri.getPort(), credentials(uri.getUserInfo())));
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Credentials> credentials(@Nullable String userInfo) {
-        if (userInfo == null || userInfo.isEmpty()) {
-            return Optional.empty();
-        }
-        int colon = userInfo.indexOf(':');
-        return Optional.of(
-                colon < 0
-                        ? new Credentials(userInfo, "")
-                        : new Credentials(userInfo.substring(0, colon), userInfo.substring(colon + 1)));
+                        : proxy.as(new Credentials(properties.proxyUser(), properties.proxyPassword())));
     }
 
     /** The server's own authorities are trusted for every upstream, a mirror's for its own. */

@@ -1,28 +1,32 @@
 package org.sallyport.launcher.demo;
 
+import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sallyport.media.fetch.Credentials;
+import org.sallyport.media.fetch.UpstreamProxy;
+
 /**
  * The proxy of all upstreams that the server's settings name: what the server will go through, whoever looks before it
  * must go through, too.
  *
- * @param host name or address
- * @param port from 1
- * @param login user and password, parted by a colon; empty for none
+ * @param proxy where it is, and who we are to it
  */
-record FetchProxy(String host, int port, String login) {
+record FetchProxy(UpstreamProxy proxy) {
     private static final String SETTING = "sallyport.fetch.proxy";
 
     /**
@@ -32,18 +36,12 @@ record FetchProxy(String host, int port, String login) {
      * @return empty where there is none, or it is no {@code http://host:port}
      */
     static Optional<FetchProxy> of(Map<String, String> environment) {
-        try {
-            var address = new URI(setting(environment, SETTING));
-            if (!"http".equals(address.getScheme()) || address.getHost() == null || address.getPort() < 1) {
-                return Optional.empty();
-            }
-            String user = setting(environment, SETTING + "-user");
-            String within = address.getUserInfo() == null ? "" : address.getUserInfo();
-            String login = user.isEmpty() ? within : user + ":" + setting(environment, SETTING + "-password");
-            return Optional.of(new FetchProxy(address.getHost(), address.getPort(), login));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        String user = setting(environment, SETTING + "-user");
+        return UpstreamProxy.parse(setting(environment, SETTING))
+                .map(proxy -> user.isEmpty()
+                        ? proxy
+                        : proxy.as(new Credentials(user, setting(environment, SETTING + "-password"))))
+                .map(FetchProxy::new);
     }
 
     private static String setting(Map<String, String> environment, String name) {
@@ -59,29 +57,42 @@ record FetchProxy(String host, int port, String login) {
                 .orElse(environment.getOrDefault(variable, "").strip());
     }
 
-    /** Lets a client go through it. */
+    /** Lets a client go through it to what is on other machines. */
     void use(HttpClient.Builder client) {
-        client.proxy(ProxySelector.of(new InetSocketAddress(host, port)));
-        if (login.isEmpty()) {
+        client.proxy(new Route(new InetSocketAddress(proxy.host(), proxy.port())));
+        if (proxy.credentials().isEmpty()) {
             return;
         }
+        Credentials login = proxy.credentials().get();
         // the JDK would not tell a proxy a password before a tunnel, which https needs; read at its first client
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         client.authenticator(new Authenticator() {
             @Override
             protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-                if (getRequestorType() != RequestorType.PROXY) {
-                    return null;
-                }
-                String[] parts = login.split(":", 2);
-                return new PasswordAuthentication(parts[0], (parts.length < 2 ? "" : parts[1]).toCharArray());
+                return getRequestorType() == RequestorType.PROXY
+                        ? new PasswordAuthentication(
+                                login.user(), login.password().toCharArray())
+                        : null;
             }
         });
     }
 
-    /** Leaves user and password out. */
-    @Override
-    public String toString() {
-        return "FetchProxy[" + host + ":" + port + "]";
+    /** The same route that the server will take. */
+    private static final class Route extends ProxySelector {
+        private final ProxySelector through;
+
+        Route(InetSocketAddress address) {
+            through = ProxySelector.of(address);
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            return UpstreamProxy.isBeyond(uri) ? through.select(uri) : List.of(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // the request itself says so
+        }
     }
 }
