@@ -137,37 +137,32 @@ public final class EmbeddedDatabase implements Database {
 
     /**
      * The port of a server that runs already. One that starts, recovers or ends is waited for; what a dead one left is
-     * removed. Nobody else starts one meanwhile, as we hold the home folder.
+     * removed, and whoever listens on its port now is not asked: that may be anybody, and would learn the password.
+     * Nobody else starts one meanwhile, as we hold the home folder.
      */
     private OptionalInt left() throws IOException, SQLException {
         long began = System.nanoTime();
-        boolean inUse = cluster.isInUse();
-        OptionalInt named = cluster.port();
-        while (inUse || named.isPresent()) {
-            if (named.isPresent() && letsIn(named.getAsInt(), inUse)) {
+        while (cluster.isInUse()) {
+            OptionalInt named = cluster.port();
+            if (named.isPresent() && letsIn(named.getAsInt())) {
                 return named;
-            }
-            if (!inUse) {
-                break;
             }
             if (System.nanoTime() - began > RECOVERY.toNanos()) {
                 throw new IOException("the one that works on " + cluster.path() + " neither answers nor ends");
             }
             pause();
-            inUse = cluster.isInUse();
-            named = cluster.port();
         }
         cluster.removePidFile();
         return OptionalInt.empty();
     }
 
-    /** Whether a server answers there and takes our password. If it is ours and does not take it, it never will. */
-    private boolean letsIn(int candidate, boolean inUse) throws SQLException {
+    /** Whether the server answers there and takes our password. One that does not take it never will. */
+    private boolean letsIn(int candidate) throws SQLException {
         try {
             Database.ask(url(candidate), USER, password, 10);
             return true;
         } catch (SQLException e) {
-            if (inUse && String.valueOf(e.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
+            if (String.valueOf(e.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
                 throw e;
             }
             return false;

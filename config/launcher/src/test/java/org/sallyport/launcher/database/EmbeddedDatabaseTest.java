@@ -1,6 +1,9 @@
 package org.sallyport.launcher.database;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,9 +56,15 @@ class EmbeddedDatabaseTest {
             assertThat(pidFile).doesNotExist();
 
             leaveOfADeadServer(pidFile, pidLines);
-            try (EmbeddedDatabase second = started(home)) {
+            int port = Integer.parseInt(pidLines.get(3));
+            try (ServerSocket stranger = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                    EmbeddedDatabase second = started(home)) {
                 assertThat(second.foundRunning()).isFalse();
                 assertThat(ask(second, "select n from kept")).isEqualTo("42");
+                stranger.setSoTimeout(1);
+                assertThatThrownBy(stranger::accept)
+                        .as("who has the port now is told nothing")
+                        .isInstanceOf(SocketTimeoutException.class);
             }
         }
     }
