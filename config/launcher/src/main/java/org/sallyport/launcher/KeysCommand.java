@@ -3,7 +3,11 @@ package org.sallyport.launcher;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -133,13 +137,20 @@ final class KeysCommand {
         return 0;
     }
 
+    /** Java leaves the reasons that are known by the exception's name out. */
+    private static String reason(FileSystemException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "it exists already";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        return e instanceof AccessDeniedException ? "you may not" : String.valueOf(e.getReason());
+    }
+
     private int fail(IOException e) {
-        String sentence = e instanceof java.nio.file.FileSystemException file
-                ? "The file " + file.getFile() + " cannot be used: "
-                        + (file instanceof java.nio.file.FileAlreadyExistsException
-                                ? "it exists already"
-                                : file.getReason())
-                        + "."
+        String sentence = e instanceof FileSystemException file
+                ? "The file " + file.getFile() + " cannot be used: " + reason(file) + "."
                 : String.valueOf(e.getMessage());
         command.commandLine().getErr().println(sentence);
         return 1;

@@ -89,14 +89,18 @@ record Keyring(String name, String armored, List<KeyringFile> files) {
                 }
             }
         }
-        return ofFiles(files);
+        return ofFiles(files, false);
     }
 
     static Keyring ofFiles(List<Path> paths) throws IOException {
+        return ofFiles(paths, true);
+    }
+
+    private static Keyring ofFiles(List<Path> paths, boolean named) throws IOException {
         List<KeyringFile> files = new ArrayList<>();
         List<PublicKey> keys = new ArrayList<>();
         for (Path path : paths) {
-            Optional<KeyringFile> file = read(path);
+            Optional<KeyringFile> file = read(path, named);
             file.ifPresent(files::add);
             for (PublicKey key : file.map(read -> read.keys().keys()).orElse(List.of())) {
                 if (keys.stream().noneMatch(known -> known.fingerprint().equals(key.fingerprint()))) {
@@ -111,11 +115,17 @@ record Keyring(String name, String armored, List<KeyringFile> files) {
         return new Keyring(name, PublicKeys.of(keys.toArray(PublicKey[]::new)).armored(), files);
     }
 
-    private static Optional<KeyringFile> read(Path file) throws IOException {
+    /** @param named whether somebody asked for this very file: only then it must be readable */
+    private static Optional<KeyringFile> read(Path file, boolean named) throws IOException {
         try {
             return Optional.of(KeyringFile.read(file));
         } catch (KeyFormatException e) {
             return Optional.empty(); // apt passes over such a file as well
+        } catch (IOException e) {
+            if (named) {
+                throw e;
+            }
+            return Optional.empty(); // root's own, or a dangling link
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record SuiteIndexes(Map<String, Long> sizes) {
     private static final Pattern INDEX =
-            Pattern.compile("^ [0-9a-f]{64} +(\\d+) (\\S+)/binary-([^/\\s]+)/Packages$", Pattern.MULTILINE);
+            Pattern.compile("^ [0-9a-f]{64} +(\\d{1,18}) (\\S+)/binary-([^/\\s]+)/Packages$", Pattern.MULTILINE);
 
     /** @param release a suite's InRelease or Release */
     static SuiteIndexes parse(String release) {

@@ -94,6 +94,15 @@ class KeyringTest {
     }
 
     @Test
+    void whatCannotBeReadOfAFolderIsPassedOver() throws IOException {
+        Files.createSymbolicLink(folder.resolve("dangling.gpg"), folder.resolve("nowhere"));
+
+        assertThat(Keyring.ofFolders(folder).files()).hasSize(2);
+        assertThatThrownBy(() -> Keyring.ofFiles(List.of(folder.resolve("dangling.gpg"))))
+                .hasMessageContaining("There is no keyring");
+    }
+
+    @Test
     void aMissingFileIsSaid() {
         assertThatThrownBy(() -> Keyring.of(folder.resolve("none.gpg")))
                 .isInstanceOf(IOException.class)
