@@ -55,6 +55,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 case $port in '' | [1-9] | [1-9][0-9] | [1-9][0-9][0-9] | [1-9][0-9][0-9][0-9] | [1-6][0-9][0-9][0-9][0-9]) ;; *) give_up "--port must be a port" ;; esac
+[ "${port:-1}" -le 65535 ] || give_up "--port must be a port"
 case $role in '' | repository | collector | both) ;; *) give_up "--role must be repository, collector or both" ;; esac
 [ "$task" = check ] || [ "$(id -u)" = 0 ] || give_up "this must be run as root"
 if [ -z "$wanted" ] && [ -f "$SETTINGS/collector.fingerprint" ]; then
@@ -245,8 +246,9 @@ await_end() {
 
 stop_server() {
   ran=
-  if has_systemd && systemctl is-active --quiet sallyport.service; then
-    ran=yes
+  if has_systemd && [ -f "$UNIT" ]; then
+    # One that cannot start is not active, but waits for its next start: also that ends here.
+    ! systemctl is-active --quiet sallyport.service || ran=yes
     must systemctl stop sallyport.service
   fi
   for server in $(servers); do
@@ -259,6 +261,8 @@ stop_server() {
   for file in "$(home)"/postgres/data-*/postmaster.pid; do
     [ -f "$file" ] || continue
     database=$(head -n 1 "$file")
+    # After a power failure the number may be anybody's; PostgreSQL works in its cluster's folder.
+    [ "$(readlink "/proc/$database/cwd")" = "$(cd "${file%/*}" && pwd -P)" ] || continue
     case $(tr '\0' ' ' <"/proc/$database/cmdline" 2>/dev/null) in
       *postgres*) kill -INT "$database" 2>/dev/null; await_end "$database" ;;
     esac

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sallyport.media.Peer;
 
@@ -61,6 +62,56 @@ class InstallerFileTest {
             Peer.require(shell);
             assertThat(Peer.succeed(root, shell, "-n", file.toString())).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "69999", "x"})
+    void whatIsNoPortIsRefusedBeforeAnythingIsDone(String port) throws Exception {
+        Path script = put(InstallerFile.INSTALL, ".");
+
+        Peer.Result refused = Peer.run(root, "sh", script.toString(), "--port", port);
+
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.output()).contains("--port must be a port");
+    }
+
+    /** The function by itself, among others that only write down what they are asked. */
+    @Test
+    void aServerThatWaitsForItsNextStartIsStoppedAndAStrangersDatabaseIsNot() throws Exception {
+        Path script = put(InstallerFile.INSTALL, ".");
+        Files.createDirectories(root.resolve("home/postgres/data-17"));
+        Path harness = Files.writeString(root.resolve("harness.sh"), """
+                #!/bin/bash
+                UNIT=%1$s/unit
+                touch "$UNIT"
+                has_systemd() { return 0; }
+                systemctl() { echo "systemctl $*"; [ "$1" != is-active ]; }
+                must() { "$@" || exit 1; }
+                say() { echo "$*"; }
+                servers() { :; }
+                home() { echo "%1$s/home"; }
+                await_end() { echo "awaited $1"; }
+                eval "$(sed -n '/^stop_server() {/,/^}/p' "%2$s")"
+                cd /
+                (exec -a postgres sleep 60) >/dev/null 2>&1 &
+                echo $! >"%1$s/home/postgres/data-17/postmaster.pid"
+                sleep 0.3
+                stop_server
+                echo "ran=$ran"
+                kill $! && echo "the stranger lives"
+                (cd "%1$s/home/postgres/data-17" && exec -a postgres sleep 60) >/dev/null 2>&1 &
+                echo $! >"%1$s/home/postgres/data-17/postmaster.pid"
+                sleep 0.3
+                stop_server
+                kill $!
+                """.formatted(root, script));
+
+        Peer.Result result = Peer.run(root, "bash", harness.toString());
+
+        assertThat(result.output().lines().toList())
+                .contains("systemctl stop sallyport.service", "ran=", "the stranger lives")
+                .filteredOn(line -> line.startsWith("awaited "))
+                .hasSize(1);
     }
 
     private Path put(InstallerFile file, String folder) throws Exception {
