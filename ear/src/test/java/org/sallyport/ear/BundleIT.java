@@ -167,6 +167,8 @@ class BundleIT {
                 server.post(path(bundle) + "/download-token").expect(200).json().getString("token");
         server.delete(path(bundle)).expect(204);
         server.get(path(bundle)).expect(404);
+        assertThat(server.get("/api/airgap-bundles?q=no+such+label").expect(200).jsonArray())
+                .isEmpty();
         server.delete(path(bundle)).expect(404);
         server.send(server.anonymous(path(bundle) + "/download-stream?token=" + token)
                         .GET())

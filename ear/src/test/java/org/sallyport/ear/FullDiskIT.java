@@ -65,6 +65,7 @@ class FullDiskIT {
 
             JsonObject done = server.get(RUNS + run.getString("id")).expect(200).json();
             assertThat(done.getString("status")).isEqualTo("COMPLETE");
+            assertThat(done.getJsonObject("progress").getString("step")).isNotBlank();
             assertThat(done.getJsonNumber("done_bytes").longValue())
                     .as("bytes read by both starts together: nothing was read twice but the broken portion")
                     .isLessThan(FILES * (long) FILE_BYTES + 2_000_000);

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,20 @@ class CollectorRunIT {
         assertThat(runs.bytes("/api/v1/airgap/collector/manifests/" + manifest.getString("id") + "/download")
                         .body())
                 .isEqualTo(image);
+        itIsFoundByItsMirror(run, mirror);
+    }
+
+    private void itIsFoundByItsMirror(JsonObject run, String mirror) {
+        String all = "/api/v1/airgap/collector/runs";
+        JsonArray found = server.get(all + "?mirror_id=" + mirror).expect(200).jsonArray();
+        assertThat(found).hasSize(1);
+        assertThat(found.getJsonObject(0).getString("id")).isEqualTo(run.getString("id"));
+        assertThat(server.get(all + "?mirror_id=" + run.getString("id"))
+                        .expect(200)
+                        .jsonArray())
+                .isEmpty();
+        String target = "{\"iso_label\":\"x\",\"targets\":[{\"mirror_id\":\"" + mirror + "\",\"repos\":[\"a,b\"]}]}";
+        assertThat(server.post(all, target).expect(422).body()).contains("/targets/0/repos/0");
     }
 
     private static Map<String, byte[]> read(byte[] image) throws IOException {

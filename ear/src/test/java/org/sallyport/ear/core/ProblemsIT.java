@@ -33,6 +33,9 @@ class ProblemsIT {
             POST   | /api/v1/users                                     | {}                | 422 | invalid
             GET    | /api/v1/jobs?limit=0                              |                   | 422 | invalid
             GET    | /api/v1/jobs?limit=201                            |                   | 422 | invalid
+            GET    | /api/v1/jobs?limit=many                           |                   | 422 | invalid
+            GET    | /api/v1/jobs?q=sync                               |                   | 422 | invalid
+            POST   | /api/v1/airgap/repository/ingest-device?allow_replay=yes |            | 422 | invalid
             GET    | /api/v1/jobs?sort=colour                          |                   | 422 | invalid
             GET    | /api/v1/jobs?cursor=AAAA                          |                   | 422 | invalid
             GET    | /api/v1/jobs?status=BORED                         |                   | 422 | invalid

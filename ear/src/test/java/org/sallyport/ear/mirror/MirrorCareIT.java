@@ -242,7 +242,7 @@ class MirrorCareIT {
                         .body())
                 .contains("/integrity_check_cadence_hours", "/mirror_root_path");
         String first = server.post("/api/mirror-platform-configs", "{\"platform\":\"pkg\",\"retention_window_days\":7}")
-                .expect(200)
+                .expect(201)
                 .json()
                 .getString("id");
         JsonObject again = server.post(
@@ -257,6 +257,18 @@ class MirrorCareIT {
         server.put("/api/mirror-platform-configs/" + first, "{\"platform\":\"pkg\",\"inherit\":[\"nothing\"]}")
                 .expect(422);
         server.get(MIRRORS + "?platform_config_id=" + first).expect(200);
+        String host = server.post("/api/v1/hosts", "{\"name\":\"there\",\"kind\":\"reporting\"}")
+                .expect(201)
+                .json()
+                .getString("id");
+        server.put("/api/mirror-platform-configs/" + first, "{\"platform\":\"pkg\",\"host_id\":\"" + host + "\"}")
+                .expect(200);
+        assertThat(server.put("/api/mirror-platform-configs/" + first, "{\"platform\":\"pkg\"}")
+                        .expect(200)
+                        .json()
+                        .getString("host_id"))
+                .as("what is not said stays")
+                .isEqualTo(host);
         server.delete("/api/v1/mirror-platform-configs/" + first).expect(204);
         server.get("/api/mirror-platform-configs/" + first).expect(404);
     }
@@ -266,7 +278,7 @@ class MirrorCareIT {
         upstream.withPackages("wide" + number, 8, 250_000).publish(); // 2 MB, at 500 kB a second
         String config = server.post(
                         "/api/mirror-platform-configs", "{\"platform\":\"apt\",\"default_bandwidth_cap_kbps\":4000}")
-                .expect(200)
+                .expect(201)
                 .json()
                 .getString("id");
         String id = create(body());

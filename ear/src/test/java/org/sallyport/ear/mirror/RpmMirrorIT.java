@@ -254,6 +254,8 @@ class RpmMirrorIT {
                 server.get(path + "/" + run.getString("id")).expect(200).json();
         assertThat(ended.getString("error_code")).isEqualTo("unresolved_packages");
         assertThat(ended.getString("error_message")).contains("chi needs absent");
+        assertThat(ended.getJsonArray("targets").getJsonObject(0).getString("version"))
+                .isEqualTo("7");
     }
 
     /** As the server says that a host is to be set up: the collector's key for the lists, upstream's for packages. */

@@ -49,10 +49,14 @@ public class BundleImages {
     /**
      * A bundle whose image can be read.
      *
-     * @throws NotReadyException unless it is ready
+     * @throws NotReadyException unless it is ready; one that failed may become so, as its job may be restarted
+     * @throws GoneException when it was cancelled
      */
     public Bundle ready(UUID id) {
         Bundle bundle = bundles.find(id).orElseThrow(() -> new NotFoundException("bundle", id));
+        if (bundle.status() == BundleStatus.CANCELLED) {
+            throw new GoneException("Bundle " + id + " was cancelled and has no image.");
+        }
         if (bundle.status() != BundleStatus.READY) {
             throw new NotReadyException(
                     "not_ready",

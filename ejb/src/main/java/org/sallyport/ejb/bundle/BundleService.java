@@ -112,8 +112,8 @@ public class BundleService {
 
     /** Bundles in pages, the newest first. */
     @RolesAllowed(Roles.VIEWER)
-    public Page<BundleDetails> list(PageRequest page, Optional<BundleStatus> status) {
-        return bundles.page(page, status).map(this::details);
+    public Page<BundleDetails> list(PageRequest page, Optional<BundleStatus> status, Optional<String> labelPart) {
+        return bundles.page(page, status, labelPart).map(this::details);
     }
 
     /** One bundle. */

@@ -85,8 +85,8 @@ public class CollectorService {
 
     /** Runs in pages, the newest first. */
     @RolesAllowed(Roles.VIEWER)
-    public Page<RunDetails> list(PageRequest page, Optional<RunStatus> status, Optional<String> labelPart) {
-        return runs.page(page, status, labelPart).map(this::details);
+    public Page<RunDetails> list(PageRequest page, CollectionRuns.Filter filter) {
+        return runs.page(page, filter).map(this::details);
     }
 
     /** One run. */

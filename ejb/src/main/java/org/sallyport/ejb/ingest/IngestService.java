@@ -40,6 +40,8 @@ import org.sallyport.model.ingest.IngestSource;
 import org.sallyport.model.ingest.IngestStatus;
 import org.sallyport.model.ingest.ReceivedDisc;
 import org.sallyport.model.ingest.ReceivedSets;
+import org.sallyport.model.job.Job;
+import org.sallyport.model.job.JobProgress;
 import org.sallyport.model.job.Jobs;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
@@ -199,6 +201,12 @@ public class IngestService {
     @RolesAllowed(Roles.VIEWER)
     public IngestRun get(UUID id) {
         return runs.find(id).orElseThrow(() -> new NotFoundException("ingest run", id));
+    }
+
+    /** How far a run's job has come; empty before it has one. */
+    @RolesAllowed(Roles.VIEWER)
+    public Optional<JobProgress> progress(IngestRun run) {
+        return run.jobId().flatMap(jobRows::find).map(Job::progress);
     }
 
     /** Discs of a run's set that are not in, by index; empty when the run waits for none. */

@@ -23,6 +23,7 @@ import org.sallyport.ejb.audit.AuditTrail;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.media.repository.PackageManager;
 import org.sallyport.model.host.Hosts;
+import org.sallyport.model.mirror.Mirror;
 import org.sallyport.model.mirror.MirrorPolicy;
 import org.sallyport.model.mirror.MirrorSettings;
 import org.sallyport.model.mirror.Mirrors;
@@ -80,11 +81,25 @@ public class MirrorPolicyService {
      * What a user says of a config.
      *
      * @param platform {@code apt}, {@code dnf}, {@code zypper} or {@code pkg}
-     * @param hostId null for this server
+     * @param host whose mirrors it is for; null to leave it, in a new one for this server
      * @param inherit wire names of members that follow the settings again
      */
     public record PlatformInput(
-            @Nullable String platform, @Nullable UUID hostId, PolicyChoices choices, List<String> inherit) {}
+            @Nullable String platform, @Nullable HostChoice host, PolicyChoices choices, List<String> inherit) {}
+
+    /**
+     * A host that a user names.
+     *
+     * @param id null for this server
+     */
+    public record HostChoice(@Nullable UUID id) {}
+
+    /**
+     * A config that was put.
+     *
+     * @param made whether there was none before
+     */
+    public record Placed(Platform platform, boolean made) {}
 
     @RolesAllowed(Roles.VIEWER)
     public Settings settings() {
@@ -125,17 +140,18 @@ public class MirrorPolicyService {
 
     /** Makes the config of a platform on a host, or changes what is not null of the one that there is. */
     @RolesAllowed(Roles.OPERATOR)
-    public Platform put(PlatformInput input) {
+    public Placed put(PlatformInput input) {
         PackageManager manager = check(input);
-        Optional<PlatformConfig> present = policies.of(manager, input.hostId());
+        UUID host = input.host() == null ? null : input.host().id();
+        Optional<PlatformConfig> present = policies.of(manager, host);
         if (present.isPresent()) {
-            return choose(present.get(), input);
+            return new Placed(choose(present.get(), input), false);
         }
         PlatformConfig made = new PlatformConfig(
-                UUID.randomUUID(), manager, input.hostId(), input.choices().without(input.inherit()), clock.instant());
+                UUID.randomUUID(), manager, host, input.choices().without(input.inherit()), clock.instant());
         policies.add(made);
         audit.record("mirror.platform_create", SUBJECT, made.id(), manager.wireName());
-        return platform(made);
+        return new Placed(platform(made), true);
     }
 
     /**
@@ -147,22 +163,32 @@ public class MirrorPolicyService {
     public Platform change(UUID id, PlatformInput input) {
         PlatformConfig config = find(id);
         PackageManager manager = check(input);
+        UUID host = input.host() == null
+                ? config.hostId().orElse(null)
+                : input.host().id();
         Optional<PlatformConfig> other =
-                policies.of(manager, input.hostId()).filter(found -> !found.id().equals(id));
+                policies.of(manager, host).filter(found -> !found.id().equals(id));
         if (other.isPresent()) {
             throw ConflictException.nameTaken(CONFIG, manager.wireName());
         }
-        config.move(manager, input.hostId());
-        return choose(config, input);
+        List<Mirror> left = held(config);
+        config.move(manager, host);
+        Platform changed = choose(config, input);
+        left.forEach(exports::follow);
+        return changed;
+    }
+
+    private List<Mirror> held(PlatformConfig config) {
+        return mirrors.all().stream()
+                .filter(mirror -> config.holdsFor(mirror.definition()))
+                .toList();
     }
 
     private Platform choose(PlatformConfig config, PlatformInput input) {
         config.choose(config.choices().with(input.choices()).without(input.inherit()), clock.instant());
         Platform platform = platform(config);
         bandwidths.platform(config.id(), platform.policy().bandwidthCapKbps());
-        mirrors.all().stream()
-                .filter(mirror -> config.holdsFor(mirror.definition()))
-                .forEach(exports::follow);
+        held(config).forEach(exports::follow);
         audit.record(
                 "mirror.platform_change",
                 SUBJECT,
@@ -179,12 +205,10 @@ public class MirrorPolicyService {
     @RolesAllowed(Roles.OPERATOR)
     public void remove(UUID id) {
         PlatformConfig config = find(id);
-        List<String> held = mirrors.all().stream()
-                .filter(mirror -> config.holdsFor(mirror.definition()))
-                .map(mirror -> mirror.name())
-                .toList();
+        List<Mirror> held = held(config);
         if (!held.isEmpty()) {
-            throw ConflictException.busy("It holds for " + held.size() + " mirrors, such as " + held.get(0)
+            throw ConflictException.busy("It holds for " + held.size() + " mirrors, such as "
+                    + held.get(0).name()
                     + ". Name members in inherit to let them follow the settings, or remove the mirrors first.");
         }
         policies.remove(config);
@@ -209,7 +233,8 @@ public class MirrorPolicyService {
             violations.add(
                     new Violation("/inherit", "It may name " + String.join(", ", PolicyChoices.NAMES) + " only."));
         }
-        if (input.hostId() != null && hosts.find(input.hostId()).isEmpty()) {
+        UUID host = input.host() == null ? null : input.host().id();
+        if (host != null && hosts.find(host).isEmpty()) {
             violations.add(new Violation("/host_id", "There is no such host. Leave it out for this server."));
         }
         check(input.choices(), violations);

@@ -73,7 +73,7 @@ public class BundlesResource {
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = BundleView.class)))
     public Response list(@BeanParam PageParameters page, @QueryParam("status") @Nullable String status) {
         Optional<BundleStatus> wanted = Optional.ofNullable(status).map(BundlesResource::status);
-        return page.respond(service.list(page.request(), wanted), BundleView::of);
+        return page.respond(service.list(page.request(), wanted, page.contained()), BundleView::of);
     }
 
     /** Asks for one. */

@@ -66,7 +66,7 @@ public record CollectionRunView(
      *
      * @param mirrorId empty once the mirror was removed
      * @param distro such as {@code debian}; null before the snapshot is taken
-     * @param version for apt the suite
+     * @param version for apt the suite, of others the release; null where upstream says none
      * @param sourceSnapshotId the pinned snapshot's row
      * @param packages what is taken instead of all; null for all
      * @param withDependencies null without {@code packages}
@@ -100,8 +100,8 @@ public record CollectionRunView(
                             .filter(origin -> !origin.isEmpty())
                             .orElse(null),
                     target.upstream()
-                            .map(upstream -> upstream.suite())
-                            .filter(suite -> !suite.isEmpty())
+                            .map(upstream -> upstream.suite().isEmpty() ? upstream.version() : upstream.suite())
+                            .filter(version -> !version.isEmpty())
                             .orElse(null),
                     target.repos(),
                     target.mirrorName(),

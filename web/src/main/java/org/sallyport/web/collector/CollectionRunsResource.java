@@ -36,6 +36,7 @@ import org.sallyport.ejb.collector.CollectorService;
 import org.sallyport.ejb.collector.RunDetails;
 import org.sallyport.ejb.collector.RunInput;
 import org.sallyport.ejb.device.BurnService;
+import org.sallyport.model.collector.CollectionRuns;
 import org.sallyport.model.collector.RunStatus;
 import org.sallyport.web.page.PageParameters;
 
@@ -62,9 +63,15 @@ public class CollectionRunsResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = CollectionRunView.class)))
-    public Response list(@BeanParam PageParameters page, @QueryParam("status") @Nullable String status) {
-        Optional<RunStatus> wanted = Optional.ofNullable(status).map(CollectionRunsResource::status);
-        return page.respond(service.list(page.request(), wanted, page.contained()), CollectionRunView::of);
+    public Response list(
+            @BeanParam PageParameters page,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("mirror_id") @Nullable UUID mirrorId) {
+        CollectionRuns.Filter filter = new CollectionRuns.Filter(
+                Optional.ofNullable(status).map(CollectionRunsResource::status),
+                page.contained(),
+                Optional.ofNullable(mirrorId));
+        return page.respond(service.list(page.request(), filter), CollectionRunView::of);
     }
 
     /** Asks for one. */

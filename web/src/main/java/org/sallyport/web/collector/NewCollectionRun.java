@@ -9,6 +9,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -48,6 +49,8 @@ public record NewCollectionRun(
         @Nullable @Size(max = 200) String burnDevice,
         @Nullable UUID parentRunId,
         @Nullable String needList) {
+    private static final String NO_COMMA = "must have no comma";
+
     /** A need list may name every file of a large repository. */
     static final int MAX_BYTES = 1 << 24;
 
@@ -66,7 +69,7 @@ public record NewCollectionRun(
      */
     public record NewTarget(
             @NotNull UUID mirrorId,
-            List<@Size(min = 1, max = 80) String> repos,
+            List<@Size(min = 1, max = 80) @Pattern(regexp = "[^,]*", message = NO_COMMA) String> repos,
 
             @Nullable @Schema(type = SchemaType.ARRAY, implementation = String.class)
             JsonArray packages,
@@ -110,7 +113,7 @@ public record NewCollectionRun(
     public record NewDistro(
             @NotNull @Size(min = 1, max = 40) String distro,
             @NotNull @Size(min = 1, max = 40) String version,
-            List<@Size(min = 1, max = 80) String> repos) {}
+            List<@Size(min = 1, max = 80) @Pattern(regexp = "[^,]*", message = NO_COMMA) String> repos) {}
 
     RunInput input() {
         Long size = mediaSizeBytes.present() ? mediaSizeBytes.orNull() : Long.valueOf(DEFAULT_MEDIA_SIZE);

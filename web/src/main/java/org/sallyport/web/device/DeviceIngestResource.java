@@ -1,6 +1,7 @@
 package org.sallyport.web.device;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -48,7 +49,9 @@ public class DeviceIngestResource {
                 first.id(),
                 first.isoPath(),
                 first.jobId().orElse(null),
-                runs.stream().map(run -> IngestRunView.of(run, List.of())).toList());
+                runs.stream()
+                        .map(run -> IngestRunView.of(run, List.of(), Optional.empty()))
+                        .toList());
         return Response.accepted(view)
                 .location(uri.getBaseUriBuilder()
                         .path("v1/airgap/repository/ingest-runs")

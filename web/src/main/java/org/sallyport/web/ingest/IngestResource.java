@@ -166,6 +166,6 @@ public class IngestResource {
     }
 
     private IngestRunView view(IngestRun run) {
-        return IngestRunView.of(run, service.missingDiscs(run));
+        return IngestRunView.of(run, service.missingDiscs(run), service.progress(run));
     }
 }

@@ -2,6 +2,7 @@ package org.sallyport.web.ingest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -9,6 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import org.sallyport.model.ingest.IngestRun;
+import org.sallyport.model.job.JobProgress;
+import org.sallyport.web.job.ProgressView;
 
 /**
  * The reading of one image.
@@ -21,6 +24,7 @@ import org.sallyport.model.ingest.IngestRun;
  * @param missingDiscs discs of the set that are awaited
  * @param needList whether there is a need list
  * @param scan what the scan command said last; null where none has looked
+ * @param progress of its job; null while an upload is being read
  * @param jobId null while an upload is being read
  */
 public record IngestRunView(
@@ -43,13 +47,14 @@ public record IngestRunView(
         @Nullable String signerFingerprint,
         boolean needList,
         @Nullable IngestScanView scan,
+        @Nullable ProgressView progress,
         @Nullable UUID jobId,
         String createdBy,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         Instant createdAt) {
     /** The view of a run. */
-    public static IngestRunView of(IngestRun run, List<Integer> missingDiscs) {
+    public static IngestRunView of(IngestRun run, List<Integer> missingDiscs, Optional<JobProgress> progress) {
         return new IngestRunView(
                 run.id(),
                 run.status().wireName(),
@@ -70,6 +75,7 @@ public record IngestRunView(
                 run.signer().orElse(null),
                 run.needList().isPresent(),
                 run.scan().map(IngestScanView::of).orElse(null),
+                progress.map(ProgressView::of).orElse(null),
                 run.jobId().orElse(null),
                 run.createdBy(),
                 run.startedAt().orElse(null),

@@ -59,7 +59,7 @@ public class JobsResource {
                 Optional.ofNullable(status).map(JobsResource::state),
                 Optional.ofNullable(name),
                 Optional.ofNullable(subjectId));
-        return page.respond(service.list(page.request(), filter), JobView::of);
+        return page.respond(service.list(page.unsearched(), filter), JobView::of);
     }
 
     /** One job. */

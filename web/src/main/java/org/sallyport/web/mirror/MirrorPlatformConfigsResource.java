@@ -14,9 +14,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import org.sallyport.ejb.mirror.MirrorPolicyService;
@@ -32,6 +38,9 @@ public class MirrorPlatformConfigsResource {
     @Inject
     MirrorPolicyService service;
 
+    @Context
+    UriInfo uri;
+
     /** All of them. */
     @GET
     @Operation(summary = "List platform configs by platform")
@@ -39,11 +48,19 @@ public class MirrorPlatformConfigsResource {
         return service.platforms().stream().map(PlatformConfigView::of).toList();
     }
 
-    /** Makes or changes one. */
+    /** Makes or changes one: 201 for a new one, 200 for one that there is. */
     @POST
     @Operation(summary = "Make the config of a platform on a host, or change the one that there is")
-    public PlatformConfigView put(@NotNull NewPlatformConfig wanted) {
-        return PlatformConfigView.of(service.put(wanted.input()));
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PlatformConfigView.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlatformConfigView.class)))
+    public Response put(@NotNull NewPlatformConfig wanted) {
+        MirrorPolicyService.Placed placed = service.put(wanted.input());
+        PlatformConfigView view = PlatformConfigView.of(placed.platform());
+        Response.ResponseBuilder answer = placed.made()
+                ? Response.created(
+                        uri.getAbsolutePathBuilder().path(view.id().toString()).build())
+                : Response.ok();
+        return answer.entity(view).build();
     }
 
     /** One. */

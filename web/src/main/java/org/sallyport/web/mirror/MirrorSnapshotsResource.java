@@ -61,7 +61,7 @@ public class MirrorSnapshotsResource {
     public Response list(@PathParam("id") UUID mirrorId, @BeanParam PageParameters page) {
         URI repository = repository(mirrorId);
         return page.respond(
-                mirrors.snapshots(mirrorId, page.request()), snapshot -> SnapshotView.of(snapshot, repository));
+                mirrors.snapshots(mirrorId, page.unsearched()), snapshot -> SnapshotView.of(snapshot, repository));
     }
 
     /** One snapshot, by its time id or its own id. */

@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 import org.sallyport.ejb.mirror.MirrorPolicyService;
 import org.sallyport.model.mirror.PolicyChoices;
+import org.sallyport.web.json.Given;
 
 /**
  * The config of a platform to make or to change. Members that are absent or null stay as they are, in a new one they
  * follow the settings.
  *
  * @param platform {@code apt}, {@code dnf}, {@code zypper} or {@code pkg}
- * @param hostId null for this server
+ * @param hostId null for this server; absent to leave it, in a new one for this server
  * @param inherit names of members that follow the settings again
  */
 public record NewPlatformConfig(
         @Nullable String platform,
-        @Nullable UUID hostId,
+        Given<UUID> hostId,
         @Nullable String mirrorRootPath,
         @Nullable Integer integrityCheckCadenceHours,
         @Nullable Integer retentionWindowDays,
@@ -29,7 +30,7 @@ public record NewPlatformConfig(
     MirrorPolicyService.PlatformInput input() {
         return new MirrorPolicyService.PlatformInput(
                 platform,
-                hostId,
+                hostId.present() ? new MirrorPolicyService.HostChoice(hostId.orNull()) : null,
                 new PolicyChoices(
                         mirrorRootPath,
                         integrityCheckCadenceHours,

@@ -58,6 +58,19 @@ public class PageParameters {
         return new PageRequest(limit, Optional.ofNullable(cursor), Optional.ofNullable(sort));
     }
 
+    /**
+     * What is wanted of a list that cannot be searched.
+     *
+     * @throws InvalidRequestException also where a text is wanted: a list that left it out of account would say that
+     *     all entries have it
+     */
+    public PageRequest unsearched() {
+        if (contained().isPresent()) {
+            throw new InvalidRequestException("query:q", "This list cannot be searched for a text.");
+        }
+        return request();
+    }
+
     /** Text that entries must contain. */
     public Optional<String> contained() {
         return Optional.ofNullable(contained).filter(text -> !text.isBlank());

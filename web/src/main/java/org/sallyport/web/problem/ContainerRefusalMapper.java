@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
+import org.sallyport.ejb.SallyportException;
+
 /** What JAX-RS itself refuses, such as 404, 405 and 415, in our form. Redirects pass. */
 @Provider
 public class ContainerRefusalMapper implements ExceptionMapper<WebApplicationException> {
@@ -18,6 +20,9 @@ public class ContainerRefusalMapper implements ExceptionMapper<WebApplicationExc
         Response original = refused.getResponse();
         if (original.getStatus() < Response.Status.BAD_REQUEST.getStatusCode()) {
             return original;
+        }
+        if (refused.getCause() instanceof SallyportException refusal) {
+            return problems.of(refusal);
         }
         ProblemType type = ProblemType.ofStatus(original.getStatus());
         Response problem = problems.of(type, type.title() + ". " + type.remedy());

@@ -1,5 +1,6 @@
 package org.sallyport.model.bundle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,12 +55,13 @@ public class Bundles {
     }
 
     /** Bundles in pages, the newest first; those of a status. */
-    public Page<Bundle> page(PageRequest request, Optional<BundleStatus> status) {
-        return LISTING.page(
-                em,
-                request,
-                (cb, root) -> status.<List<Predicate>>map(wanted -> List.of(cb.equal(root.get("status"), wanted)))
-                        .orElse(List.of()));
+    public Page<Bundle> page(PageRequest request, Optional<BundleStatus> status, Optional<String> labelPart) {
+        return LISTING.page(em, request, (cb, root) -> {
+            List<Predicate> conditions = new ArrayList<>();
+            status.ifPresent(wanted -> conditions.add(cb.equal(root.get("status"), wanted)));
+            labelPart.ifPresent(text -> conditions.add(Listing.contains(cb, root.get("label"), text)));
+            return conditions;
+        });
     }
 
     public List<Bundle> all() {

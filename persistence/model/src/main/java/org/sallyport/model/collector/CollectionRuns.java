@@ -62,13 +62,31 @@ public class CollectionRuns {
     }
 
     /** Runs in pages, the newest first; those of a status, and those whose label contains a text. */
-    public Page<CollectionRun> page(PageRequest request, Optional<RunStatus> status, Optional<String> labelPart) {
+    public Page<CollectionRun> page(PageRequest request, Filter filter) {
         return LISTING.page(em, request, (cb, root) -> {
             List<Predicate> conditions = new ArrayList<>();
-            status.ifPresent(wanted -> conditions.add(cb.equal(root.get("status"), wanted)));
-            labelPart.ifPresent(text -> conditions.add(Listing.contains(cb, root.get("isoLabel"), text)));
+            filter.status().ifPresent(wanted -> conditions.add(cb.equal(root.get("status"), wanted)));
+            filter.labelPart().ifPresent(text -> conditions.add(Listing.contains(cb, root.get("isoLabel"), text)));
+            filter.mirrorId()
+                    .map(this::ofMirror)
+                    .ifPresent(ids -> conditions.add(
+                            ids.isEmpty() ? cb.disjunction() : root.get("id").in(ids)));
             return conditions;
         });
+    }
+
+    /**
+     * Which runs are listed; what is empty does not count.
+     *
+     * @param labelPart text that the label must contain
+     * @param mirrorId a mirror that must be among the targets
+     */
+    public record Filter(Optional<RunStatus> status, Optional<String> labelPart, Optional<UUID> mirrorId) {}
+
+    private List<UUID> ofMirror(UUID mirrorId) {
+        return em.createQuery("select distinct t.runId from CollectionTarget t where t.mirrorId = :mirror", UUID.class)
+                .setParameter("mirror", mirrorId)
+                .getResultList();
     }
 
     /** Runs by their ids; those that are gone are left out. */
