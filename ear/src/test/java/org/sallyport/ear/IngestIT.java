@@ -504,6 +504,11 @@ class IngestIT {
         trust("collector-" + count, key).expect(200);
         assertThat(server.get(TRUSTED).expect(200).body())
                 .contains(key.publicKey().fingerprint().toString());
+        assertThat(server.get(TRUSTED + "/collector-" + count)
+                        .expect(200)
+                        .json()
+                        .getString("fingerprint"))
+                .isEqualTo(key.publicKey().fingerprint().toString());
 
         server.delete(TRUSTED + "/collector-" + count).expect(204);
 

@@ -99,7 +99,8 @@ class CollectorRunIT {
         String all = "/api/v1/airgap/collector/runs";
         JsonArray found = server.get(all + "?mirror_id=" + mirror).expect(200).jsonArray();
         assertThat(found).hasSize(1);
-        assertThat(found.getJsonObject(0).getString("id")).isEqualTo(run.getString("id"));
+        assertThat(found.getJsonObject(0))
+                .isEqualTo(server.get(RunFixture.path(run)).expect(200).json());
         assertThat(server.get(all + "?mirror_id=" + run.getString("id"))
                         .expect(200)
                         .jsonArray())

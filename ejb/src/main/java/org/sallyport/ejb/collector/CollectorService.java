@@ -1,8 +1,10 @@
 package org.sallyport.ejb.collector;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -15,11 +17,15 @@ import org.sallyport.ejb.job.JobService;
 import org.sallyport.ejb.security.Roles;
 import org.sallyport.model.collector.CollectionRun;
 import org.sallyport.model.collector.CollectionRuns;
+import org.sallyport.model.collector.CollectionTarget;
+import org.sallyport.model.collector.Disc;
 import org.sallyport.model.collector.RunStatus;
 import org.sallyport.model.collector.SignedManifest;
 import org.sallyport.model.collector.SignedManifests;
 import org.sallyport.model.collector.SignedSet;
+import org.sallyport.model.collector.TargetSelection;
 import org.sallyport.model.collector.TargetSelections;
+import org.sallyport.model.job.Job;
 import org.sallyport.model.job.Jobs;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
@@ -86,7 +92,21 @@ public class CollectorService {
     /** Runs in pages, the newest first. */
     @RolesAllowed(Roles.VIEWER)
     public Page<RunDetails> list(PageRequest page, CollectionRuns.Filter filter) {
-        return runs.page(page, filter).map(this::details);
+        Page<CollectionRun> found = runs.page(page, filter);
+        List<UUID> ids = found.entries().stream().map(CollectionRun::id).toList();
+        Map<UUID, List<CollectionTarget>> targets =
+                runs.targets(ids).stream().collect(Collectors.groupingBy(CollectionTarget::runId));
+        Map<UUID, List<TargetSelection>> taken =
+                selections.of(ids).stream().collect(Collectors.groupingBy(TargetSelection::runId));
+        Map<UUID, List<Disc>> discs = runs.discs(ids).stream().collect(Collectors.groupingBy(Disc::runId));
+        Map<UUID, Job> work = jobs.find(
+                found.entries().stream().flatMap(run -> run.jobId().stream()).toList());
+        return found.map(run -> new RunDetails(
+                run,
+                targets.getOrDefault(run.id(), List.of()),
+                taken.getOrDefault(run.id(), List.of()),
+                discs.getOrDefault(run.id(), List.of()),
+                run.jobId().map(work::get)));
     }
 
     /** One run. */

@@ -8,7 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -203,10 +205,14 @@ public class IngestService {
         return runs.find(id).orElseThrow(() -> new NotFoundException("ingest run", id));
     }
 
-    /** How far a run's job has come; empty before it has one. */
+    /** How far the jobs of some runs have come, by the runs' ids; without those that have no job. */
     @RolesAllowed(Roles.VIEWER)
-    public Optional<JobProgress> progress(IngestRun run) {
-        return run.jobId().flatMap(jobRows::find).map(Job::progress);
+    public Map<UUID, JobProgress> progress(List<IngestRun> some) {
+        Map<UUID, Job> work =
+                jobRows.find(some.stream().flatMap(run -> run.jobId().stream()).toList());
+        Map<UUID, JobProgress> progress = new HashMap<>();
+        some.forEach(run -> run.jobId().map(work::get).ifPresent(job -> progress.put(run.id(), job.progress())));
+        return progress;
     }
 
     /** Discs of a run's set that are not in, by index; empty when the run waits for none. */

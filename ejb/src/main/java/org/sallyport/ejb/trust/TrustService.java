@@ -94,6 +94,13 @@ public class TrustService {
         return collectors.all();
     }
 
+    /** The one of a name; a {@link NotFoundException} if there is none. */
+    @RolesAllowed(Roles.VIEWER)
+    public TrustedCollector trusted(String typed) {
+        String name = CollectorName.of(typed);
+        return collectors.named(name).orElseThrow(() -> new NotFoundException("trusted collector", name));
+    }
+
     /** The collector that a key speaks for, once that is known. */
     @RolesAllowed(Roles.VIEWER)
     public Optional<UUID> collectorOf(Fingerprint fingerprint) {
@@ -134,11 +141,13 @@ public class TrustService {
     /** No longer accepts a key; sets that were accepted stay. The name is normalised as at its import. */
     @RolesAllowed(Roles.KEY_CUSTODIAN)
     public void remove(String typed) {
-        String name = CollectorName.of(typed);
-        TrustedCollector collector =
-                collectors.named(name).orElseThrow(() -> new NotFoundException("trusted collector", name));
+        TrustedCollector collector = trusted(typed);
         collectors.remove(collector);
-        audit.record("trust.remove", SUBJECT, name, collector.fingerprint().toString());
+        audit.record(
+                "trust.remove",
+                SUBJECT,
+                collector.name(),
+                collector.fingerprint().toString());
     }
 
     /** Makes a new key of our own; every far side must import it before it takes the next set. */

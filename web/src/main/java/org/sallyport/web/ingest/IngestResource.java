@@ -3,6 +3,8 @@ package org.sallyport.web.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +38,7 @@ import org.sallyport.ejb.InvalidRequestException;
 import org.sallyport.ejb.ingest.IngestService;
 import org.sallyport.model.ingest.IngestRun;
 import org.sallyport.model.ingest.IngestStatus;
+import org.sallyport.model.job.JobProgress;
 import org.sallyport.model.page.Page;
 import org.sallyport.model.page.PageRequest;
 import org.sallyport.web.page.PageParameters;
@@ -94,10 +97,7 @@ public class IngestResource {
         Page<IngestRun> page = service.list(
                 new PageRequest(clamped(limit), Optional.ofNullable(cursor), Optional.ofNullable(sort)),
                 statuses(status));
-        return PageParameters.respondWith(
-                uri,
-                page,
-                new IngestRunsView(page.entries().stream().map(this::view).toList()));
+        return PageParameters.respondWith(uri, page, new IngestRunsView(views(page.entries())));
     }
 
     /** The nearest number within the limits; what is no number is refused. */
@@ -166,6 +166,14 @@ public class IngestResource {
     }
 
     private IngestRunView view(IngestRun run) {
-        return IngestRunView.of(run, service.missingDiscs(run), service.progress(run));
+        return views(List.of(run)).get(0);
+    }
+
+    private List<IngestRunView> views(List<IngestRun> runs) {
+        Map<UUID, JobProgress> progress = service.progress(runs);
+        return runs.stream()
+                .map(run ->
+                        IngestRunView.of(run, service.missingDiscs(run), Optional.ofNullable(progress.get(run.id()))))
+                .toList();
     }
 }

@@ -74,6 +74,14 @@ public class TrustedCollectorsResource {
                 .build();
     }
 
+    /** One. */
+    @GET
+    @Path("{name}")
+    @Operation(summary = "Get a trusted collector's key")
+    public TrustedCollectorView get(@PathParam("name") String name) {
+        return view(service.trusted(name), null);
+    }
+
     /** Trusts one no longer. */
     @DELETE
     @Path("{name}")

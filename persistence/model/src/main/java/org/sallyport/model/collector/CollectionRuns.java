@@ -160,18 +160,32 @@ public class CollectionRuns {
 
     /** What a run gathers, in the order of the request. */
     public List<CollectionTarget> targets(UUID runId) {
-        return em.createQuery(
-                        "select t from CollectionTarget t where t.runId = :run order by t.position",
-                        CollectionTarget.class)
-                .setParameter("run", runId)
-                .getResultList();
+        return targets(List.of(runId));
+    }
+
+    /** What some runs carry; those of each in the order of its request. */
+    public List<CollectionTarget> targets(Collection<UUID> runIds) {
+        return runIds.isEmpty()
+                ? List.of()
+                : em.createQuery(
+                                "select t from CollectionTarget t where t.runId in :runs order by t.position",
+                                CollectionTarget.class)
+                        .setParameter("runs", runIds)
+                        .getResultList();
     }
 
     /** The discs of a run that are laid out, by index. */
     public List<Disc> discs(UUID runId) {
-        return em.createQuery("select d from Disc d where d.runId = :run order by d.discIndex", Disc.class)
-                .setParameter("run", runId)
-                .getResultList();
+        return discs(List.of(runId));
+    }
+
+    /** The discs of some runs that are laid out; those of each by index. */
+    public List<Disc> discs(Collection<UUID> runIds) {
+        return runIds.isEmpty()
+                ? List.of()
+                : em.createQuery("select d from Disc d where d.runId in :runs order by d.discIndex", Disc.class)
+                        .setParameter("runs", runIds)
+                        .getResultList();
     }
 
     /** All discs of all runs. */

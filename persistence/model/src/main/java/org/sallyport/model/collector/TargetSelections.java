@@ -1,5 +1,6 @@
 package org.sallyport.model.collector;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,11 +24,18 @@ public class TargetSelections implements ContentRoots {
 
     /** Those of a run, in the order of its targets. */
     public List<TargetSelection> of(UUID runId) {
-        return em.createQuery(
-                        "select s from TargetSelection s where s.runId = :run order by s.position",
-                        TargetSelection.class)
-                .setParameter("run", runId)
-                .getResultList();
+        return of(List.of(runId));
+    }
+
+    /** What is taken of targets of some runs; those of each in the order of the targets. */
+    public List<TargetSelection> of(Collection<UUID> runIds) {
+        return runIds.isEmpty()
+                ? List.of()
+                : em.createQuery(
+                                "select s from TargetSelection s where s.runId in :runs order by s.position",
+                                TargetSelection.class)
+                        .setParameter("runs", runIds)
+                        .getResultList();
     }
 
     @Override

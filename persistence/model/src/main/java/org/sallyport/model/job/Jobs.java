@@ -3,9 +3,13 @@ package org.sallyport.model.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -77,6 +81,18 @@ public class Jobs {
 
     public Optional<Job> find(UUID id) {
         return Optional.ofNullable(em.find(Job.class, id));
+    }
+
+    /** Jobs by their ids; those that are gone are left out. */
+    public Map<UUID, Job> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : em
+                        .createQuery("select j from Job j where j.id in :ids", Job.class)
+                        .setParameter("ids", ids)
+                        .getResultList()
+                        .stream()
+                        .collect(Collectors.toMap(Job::id, Function.identity()));
     }
 
     /** Finds a job and holds its row until the transaction ends, so that its state cannot change meanwhile. */
