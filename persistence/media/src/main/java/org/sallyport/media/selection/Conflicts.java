@@ -34,6 +34,10 @@ final class Conflicts {
     private final PackageUniverse universe;
     private final Set<Node> excluded;
     private final Set<String> notes;
+
+    /** What given packages lack anyway. */
+    private final Set<String> known = new HashSet<>();
+
     private long steps;
 
     Conflicts(PackageUniverse universe, Set<Node> excluded, Set<String> notes) {
@@ -61,6 +65,7 @@ final class Conflicts {
             }
             Optional<Pair> pair = within(pairs, reached(walk, root.node()));
             if (pair.isPresent()) {
+                known.addAll(walk.lacking());
                 Walk other = around(root, pair.get(), new HashSet<>(excluded), new int[] {MAX_WALKS});
                 if (other != null) {
                     further.add(other);
@@ -83,8 +88,8 @@ final class Conflicts {
             next.add(node);
             Walk walk = new Walk(new Choice(universe, next), new HashMap<>());
             walk.from(List.of(root));
-            if (!walk.failed().isEmpty()) {
-                continue;
+            if (!walk.failed().isEmpty() || !known.containsAll(walk.lacking())) {
+                continue; // a given package that needs it fails nothing, and could not be installed all the same
             }
             Set<Node> selected = walk.selected().keySet();
             Optional<Pair> still = within(pairs(selected), selected);

@@ -236,6 +236,14 @@ class DependencyClosureTest {
     }
 
     @Test
+    void whatAWholeRepositoryNeedsIsNoWayRoundAConflict() throws Exception {
+        Universe universe = Universe.of("app; Depends: web, plain | fancy", "mail", "plain; Conflicts: mail", "fancy")
+                .and(true, "web; Depends: mail");
+
+        assertThat(universe.select("app")).contains("app", "fancy", "mail");
+    }
+
+    @Test
     void wantedPackagesMayExcludeEachOther() throws Exception {
         Universe universe =
                 Universe.of("exim; Provides: mta; Conflicts: mta", "postfix; Provides: mta; Conflicts: mta");

@@ -145,13 +145,10 @@ final class RpmWalk {
     }
 
     private boolean take(RpmCandidate requester, List<RpmCandidate> meeting, String name, boolean recommends) {
-        for (RpmCandidate each : meeting) {
-            if (each.given || selected.containsKey(each)) {
-                add(requester, each, recommends);
-                return true;
-            }
-        }
-        RpmCandidate best = choice.best(meeting, name, requester);
+        List<RpmCandidate> atHand = meeting.stream()
+                .filter(each -> each.given || selected.containsKey(each))
+                .toList();
+        RpmCandidate best = choice.best(atHand.isEmpty() ? meeting : atHand, name, requester);
         if (best == null) {
             return false;
         }

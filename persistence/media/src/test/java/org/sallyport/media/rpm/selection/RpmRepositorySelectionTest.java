@@ -221,6 +221,25 @@ class RpmRepositorySelectionTest {
         assertThat(chosen.notes()).containsExactly("carried whole, but cannot be installed: lib needs gone");
     }
 
+    @Test
+    void ofWhatAnotherRepositoryBringsTheOneIsFollowedThatHostsInstall() throws Exception {
+        RpmRepositorySelection selection = new RpmRepositorySelection(store);
+        selection.add(
+                new SampleRpms()
+                        .with("lib-1-1.noarch; R old", "lib-2-1.noarch; R base")
+                        .with("tool-1-1.i686; R old", "tool-1-1.x86_64; R base64")
+                        .put(store),
+                true);
+        int number = selection.add(
+                new SampleRpms()
+                        .with("app-1-1.x86_64; R lib; R tool", "old-1-1.noarch", "base-1-1.noarch", "base64-1-1.noarch")
+                        .put(store),
+                false);
+
+        assertThat(labels(selection.choose(List.of(wish(false, "app"))), number))
+                .containsExactly("app-1-1.x86_64", "base-1-1.noarch", "base64-1-1.noarch");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "../x", "", "a=", "@", "a:b:c", "(x)", "a\u0007"})
     void whatIsNoWishIsRefused(String text) {
