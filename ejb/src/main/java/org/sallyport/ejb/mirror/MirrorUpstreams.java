@@ -123,13 +123,14 @@ public class MirrorUpstreams {
                             .map(user -> proxy.as(new Credentials(user.user(), secrets.open(user.password()))))
                             .orElse(proxy));
         }
-        return UpstreamProxy.isBeyond(URI.create(mirror.upstreamUrl())) ? ownProxy() : Optional.empty();
+        return ownProxy();
     }
 
     private Optional<UpstreamProxy> ownProxy() {
         return properties
                 .proxy()
                 .flatMap(uri -> UpstreamProxy.parse(uri.toString()))
+                .map(UpstreamProxy::ofOthers)
                 .map(proxy -> properties.proxyUser().isEmpty()
                         ? proxy
                         : proxy.as(new Credentials(properties.proxyUser(), properties.proxyPassword())));

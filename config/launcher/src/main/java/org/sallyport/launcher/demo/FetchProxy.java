@@ -38,6 +38,7 @@ record FetchProxy(UpstreamProxy proxy) {
     static Optional<FetchProxy> of(Map<String, String> environment) {
         String user = setting(environment, SETTING + "-user");
         return UpstreamProxy.parse(setting(environment, SETTING))
+                .map(UpstreamProxy::ofOthers)
                 .map(proxy -> user.isEmpty()
                         ? proxy
                         : proxy.as(new Credentials(user, setting(environment, SETTING + "-password"))))
@@ -59,7 +60,7 @@ record FetchProxy(UpstreamProxy proxy) {
 
     /** Lets a client go through it to what is on other machines. */
     void use(HttpClient.Builder client) {
-        client.proxy(new Route(new InetSocketAddress(proxy.host(), proxy.port())));
+        client.proxy(new Route(proxy));
         if (proxy.credentials().isEmpty()) {
             return;
         }
@@ -79,15 +80,17 @@ record FetchProxy(UpstreamProxy proxy) {
 
     /** The same route that the server will take. */
     private static final class Route extends ProxySelector {
+        private final UpstreamProxy proxy;
         private final ProxySelector through;
 
-        Route(InetSocketAddress address) {
-            through = ProxySelector.of(address);
+        Route(UpstreamProxy proxy) {
+            this.proxy = proxy;
+            through = ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port()));
         }
 
         @Override
         public List<Proxy> select(URI uri) {
-            return UpstreamProxy.isBeyond(uri) ? through.select(uri) : List.of(Proxy.NO_PROXY);
+            return proxy.serves(uri.getHost()) ? through.select(uri) : List.of(Proxy.NO_PROXY);
         }
 
         @Override

@@ -43,6 +43,6 @@ class FetchProxyTest {
     }
 
     private static FetchProxy proxy(String host, int port, @Nullable Credentials credentials) {
-        return new FetchProxy(new UpstreamProxy(host, port, Optional.ofNullable(credentials)));
+        return new FetchProxy(new UpstreamProxy(host, port, Optional.ofNullable(credentials)).ofOthers());
     }
 }

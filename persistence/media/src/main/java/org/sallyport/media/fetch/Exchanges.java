@@ -94,6 +94,7 @@ final class Exchanges implements Closeable {
         }
         if (at.getScheme().equalsIgnoreCase("http")) {
             settings.proxy()
+                    .filter(proxy -> proxy.serves(at.getHost()))
                     .flatMap(UpstreamProxy::credentials)
                     .ifPresent(user -> request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, user.basic()));
         }

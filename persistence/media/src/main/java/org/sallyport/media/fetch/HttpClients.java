@@ -8,12 +8,15 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the HTTP client that settings describe: it decides nothing itself, neither redirects nor retries nor cookies.
@@ -35,7 +38,7 @@ final class HttpClients {
                 .disableContentCompression()
                 .disableCookieManagement();
         settings.proxy().ifPresent(proxy -> {
-            builder.setProxy(new HttpHost("http", proxy.host(), proxy.port()));
+            builder.setRoutePlanner(new Route(proxy));
             BasicCredentialsProvider known = new BasicCredentialsProvider();
             proxy.credentials()
                     .ifPresent(user -> known.setCredentials(
@@ -45,6 +48,21 @@ final class HttpClients {
             builder.setDefaultCredentialsProvider(known);
         });
         return builder.build();
+    }
+
+    /** Through a proxy to what it serves, and else to the host itself. */
+    private static final class Route extends DefaultRoutePlanner {
+        private final UpstreamProxy proxy;
+
+        Route(UpstreamProxy proxy) {
+            super(null);
+            this.proxy = proxy;
+        }
+
+        @Override
+        protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
+            return proxy.serves(target.getHostName()) ? new HttpHost("http", proxy.host(), proxy.port()) : null;
+        }
     }
 
     private static HttpClientConnectionManager connections(UpstreamSettings settings) {

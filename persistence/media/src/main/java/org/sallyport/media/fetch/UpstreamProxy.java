@@ -2,6 +2,7 @@ package org.sallyport.media.fetch;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param host name or address
  * @param port 1 to 65535
  * @param credentials that it asks for, if it does
+ * @param forThisMachine whether it is asked for what is on this machine, too
  */
-public record UpstreamProxy(String host, int port, Optional<Credentials> credentials) {
+public record UpstreamProxy(String host, int port, Optional<Credentials> credentials, boolean forThisMachine) {
     /** This machine itself, by a name or an address that RFC 6761 §6.3 and RFC 1122 §3.2.1.3 keep for that. */
-    private static final String LOOPBACK = "(.*\\.)?localhost\\.?|127(\\.\\d{1,3}){3}|\\[::1]";
+    private static final String LOOPBACK = "(.*\\.)?localhost\\.?|127(\\.\\d{1,3}){3}|\\[::1]|::1";
 
     /** Refuses what is no port. */
     public UpstreamProxy {
         if (host.isBlank() || port < 1 || port > 65535) {
             throw new IllegalArgumentException("not the address of a proxy: " + host + ":" + port);
         }
+    }
+
+    /** One that is asked for everything. */
+    public UpstreamProxy(String host, int port, Optional<Credentials> credentials) {
+        this(host, port, credentials, true);
     }
 
     /** The proxy of an address, {@code http://[user:password@]host:port}; empty when it is none. */
@@ -50,15 +57,25 @@ public record UpstreamProxy(String host, int port, Optional<Credentials> credent
 
     /** The same one, asked as somebody else. */
     public UpstreamProxy as(Credentials other) {
-        return new UpstreamProxy(host, port, Optional.of(other));
+        return new UpstreamProxy(host, port, Optional.of(other), forThisMachine);
     }
 
     /**
-     * Whether a proxy of all upstreams is in the way of this one: what is on this machine, such as a demonstration's
-     * sample, is not to be found from the proxy.
+     * The same one, as a proxy of all upstreams: what is on this machine, such as a demonstration's sample, is not to
+     * be found from there.
      */
-    public static boolean isBeyond(URI upstream) {
-        String host = upstream.getHost();
-        return host == null || !host.matches(LOOPBACK);
+    public UpstreamProxy ofOthers() {
+        return new UpstreamProxy(host, port, credentials, false);
+    }
+
+    /**
+     * Whether it is asked for what a host has.
+     *
+     * @param upstream name or address; a version 6 one in brackets or without
+     */
+    public boolean serves(@Nullable String upstream) {
+        return forThisMachine
+                || upstream == null
+                || !upstream.toLowerCase(Locale.ROOT).matches(LOOPBACK);
     }
 }

@@ -439,6 +439,19 @@ class UpstreamClientTest {
         assertThat(server.requests().get(0).header("Proxy-Authorization")).isEqualTo("Basic bWU6c2VjcmV0");
     }
 
+    @Test
+    void aProxyOfAllUpstreamsIsNeitherAskedForThisMachineNorIsItsPasswordTold() throws IOException {
+        UpstreamProxy through =
+                new UpstreamProxy("proxy.invalid", 3128, Optional.of(new Credentials("me", "secret"))).ofOthers();
+        server.on("/a.deb", (request, socket, out) -> RoughServer.respond(out, 200, FILE));
+        try (UpstreamClient behind =
+                new UpstreamClient(UpstreamFixture.impatient().withProxy(Optional.of(through)))) {
+            behind.download(server.uri("/a.deb"), DIGEST, FILE.length, batch);
+        }
+
+        assertThat(server.requests().get(0).header("Proxy-Authorization")).isEmpty();
+    }
+
     private void download(URI uri) throws IOException {
         client.download(uri, DIGEST, FILE.length, batch);
     }

@@ -38,7 +38,7 @@ class UpstreamProxyTest {
     @CsvSource({
         "http://127.0.0.1:8080/debian, false",
         "http://127.8.0.1, false",
-        "http://localhost:1, false",
+        "http://LocalHost:1, false",
         "http://a.localhost, false",
         "'http://[::1]:80/', false",
         "https://deb.debian.org/debian, true",
@@ -46,7 +46,10 @@ class UpstreamProxyTest {
         "http://localhost.example, true",
         "http://10.0.0.1, true"
     })
-    void whatIsOnThisMachineIsNotBeyondAProxy(URI upstream, boolean beyond) {
-        assertThat(UpstreamProxy.isBeyond(upstream)).isEqualTo(beyond);
+    void aProxyOfAllUpstreamsServesWhatIsOnOtherMachines(URI upstream, boolean served) {
+        UpstreamProxy proxy = new UpstreamProxy("proxy", 3128, Optional.empty());
+
+        assertThat(proxy.ofOthers().serves(upstream.getHost())).isEqualTo(served);
+        assertThat(proxy.serves(upstream.getHost())).isTrue();
     }
 }
