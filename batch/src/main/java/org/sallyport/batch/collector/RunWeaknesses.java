@@ -56,24 +56,29 @@ public class RunWeaknesses {
         return readings.find(source, version).map(reading -> Set.copyOf(reading.mended()));
     }
 
-    /** Reads the changelog of a source and remembers what it says. */
+    /**
+     * Reads the changelog of a source and remembers what it says. A package that cannot be read says nothing: what it
+     * holds is upstream's matter, and it is carried as it is. If that is all there is nothing is remembered, as it may
+     * be the disk's matter as well.
+     */
     public Set<MendedWeakness> read(SecurityUpdates.Source source) {
-        Set<MendedWeakness> mended = source.packages().stream()
-                .limit(MAX_PACKAGES)
-                .flatMap(entry -> read(entry).stream())
-                .findFirst()
-                .orElse(Set.of());
-        readings.put(new ChangelogReading(source.name(), source.version(), mended, clock.instant()));
-        return mended;
-    }
-
-    /** A package that cannot be read says nothing: what it holds is upstream's matter, and it is carried as it is. */
-    private Optional<Set<MendedWeakness>> read(PackageEntry entry) {
-        try (InputStream deb = store.stream(entry.digest())) {
-            return PackageChangelog.read(deb, entry.name(), MAX_UNPACKED);
-        } catch (IOException e) {
-            return Optional.empty();
+        boolean unread = false;
+        Optional<Set<MendedWeakness>> mended = Optional.empty();
+        for (PackageEntry entry : source.packages().stream().limit(MAX_PACKAGES).toList()) {
+            try (InputStream deb = store.stream(entry.digest())) {
+                mended = PackageChangelog.read(deb, entry.name(), MAX_UNPACKED);
+            } catch (IOException e) {
+                unread = true;
+            }
+            if (mended.isPresent()) {
+                break;
+            }
         }
+        if (mended.isPresent() || !unread) {
+            readings.put(
+                    new ChangelogReading(source.name(), source.version(), mended.orElse(Set.of()), clock.instant()));
+        }
+        return mended.orElse(Set.of());
     }
 
     /** Notes the list of a repository, unless the run has it. */

@@ -51,9 +51,9 @@ public class SecurityUpdates {
     }
 
     /**
-     * The sources of a target's whole tree, by name and version: the list that is made of them takes the place of the
-     * one that the receiver has, which may know more than is carried now. All packages that are carried must be in the
-     * store.
+     * The sources of a target's whole tree, by name and version, those that are carried first: the list that is made of
+     * them takes the place of the one that the receiver has, which may know more than is carried now. All packages that
+     * are carried must be in the store.
      *
      * @param needList of the run; null to carry all that the receiver has not got
      */
@@ -61,6 +61,7 @@ public class SecurityUpdates {
         Set<Sha256> carried = new HashSet<>();
         new CarriedTree(store, target, needList).each(file -> carried.add(file.digest()));
         Map<String, Source> sources = new TreeMap<>();
+        Set<String> upfront = new HashSet<>();
         AptTree tree = new AptTree(
                 target.tree().orElseThrow().tree(),
                 target.upstream().orElseThrow().suite());
@@ -68,10 +69,14 @@ public class SecurityUpdates {
             try (PackagesReader reader = new PackagesReader(index.open(store), index.path())) {
                 for (PackageEntry entry = reader.next(); entry != null; entry = reader.next()) {
                     // Where a binary package's version differs from its source's, it counts as a source of its own.
-                    Source source = sources.computeIfAbsent(
-                            entry.source() + " " + entry.version(), key -> source(key, new ArrayList<>()));
-                    if (carried.contains(entry.digest()) || store.contains(entry.digest())) {
+                    String key = entry.source() + " " + entry.version();
+                    Source source = sources.computeIfAbsent(key, each -> source(each, new ArrayList<>()));
+                    boolean isCarried = carried.contains(entry.digest());
+                    if (isCarried || store.contains(entry.digest())) {
                         source.packages().add(entry);
+                    }
+                    if (isCarried) {
+                        upfront.add(key);
                     }
                 }
             }
@@ -79,7 +84,9 @@ public class SecurityUpdates {
         sources.values()
                 .forEach(source -> source.packages()
                         .sort(Comparator.comparingLong(PackageEntry::sizeBytes).thenComparing(PackageEntry::path)));
-        return List.copyOf(sources.values());
+        List<Source> ordered = new ArrayList<>(sources.values());
+        ordered.sort(Comparator.comparing(source -> !upfront.contains(source.name() + " " + source.version())));
+        return ordered;
     }
 
     private static Source source(String key, List<PackageEntry> packages) {

@@ -50,9 +50,18 @@ final class RpmEntry implements UpstreamEntry {
     @Override
     public UpstreamFacts.Release release() throws IOException {
         RepomdFile file = RepomdFile.parse(content);
-        String[] platform = file.platform().split(":", -1);
-        String version = platform.length > 4 ? platform[4] : "";
-        return new UpstreamFacts.Release(file.distribution(), "", version, file.date(), Optional.empty());
+        return new UpstreamFacts.Release(
+                file.distribution(), "", version(file.platform()), file.date(), Optional.empty());
+    }
+
+    /** Of {@code cpe:/o:suse:sles:15:sp6} it is 15.6, as os-release has it on its hosts. */
+    static String version(String platform) {
+        String[] parts = platform.split(":", -1);
+        if (parts.length < 5) {
+            return "";
+        }
+        boolean hasServicePack = parts.length > 5 && parts[5].matches("sp[0-9]{1,2}");
+        return hasServicePack ? parts[4] + "." + parts[5].substring(2) : parts[4];
     }
 
     @Override

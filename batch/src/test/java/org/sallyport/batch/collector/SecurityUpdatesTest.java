@@ -57,7 +57,7 @@ class SecurityUpdatesTest {
                 .extracting(
                         SecurityUpdates.Source::name, SecurityUpdates.Source::version, SecurityUpdates.Source::isAtHand)
                 .containsExactly(
-                        tuple("curl", "8.1", true), tuple("openssl", "3.0", false), tuple("zlib", "1.3", true));
+                        tuple("curl", "8.1", true), tuple("zlib", "1.3", true), tuple("openssl", "3.0", false));
     }
 
     @Test

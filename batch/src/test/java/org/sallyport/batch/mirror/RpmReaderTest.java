@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.sallyport.media.content.ContentStore;
 import org.sallyport.media.content.Sha256;
@@ -112,6 +114,18 @@ class RpmReaderTest {
         answer("repomd.xml.asc", KEY.sign(repomd("new"), NOW));
 
         assertThatThrownBy(() -> enter(Optional.empty())).isInstanceOf(SignatureException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cpe:/o:rocky:rocky:9, 9",
+        "cpe:/o:suse:sles:15:sp6, 15.6",
+        "cpe:/o:opensuse:leap:15.6, 15.6",
+        "cpe:/o:fedoraproject:fedora:42:sp, 42",
+        "x, ''"
+    })
+    void itsPlatformSaysTheVersionAsHostsDo(String platform, String version) {
+        assertThat(RpmEntry.version(platform)).isEqualTo(version);
     }
 
     @Test

@@ -89,9 +89,13 @@ public record MirrorDefinition(
         return new UpstreamFacts.Part(upstreamUrl, text(suite), text(components), text(architectures));
     }
 
-    /** Whether a tree taken for another definition is none for this one, or was not proved as this one asks for. */
+    /**
+     * Whether a tree taken for another definition is none for this one, was not proved as this one asks for, or is said
+     * to be of another release.
+     */
     public boolean takesOtherContentThan(MirrorDefinition other) {
         return !part().equals(other.part())
+                || !Objects.equals(knownVersionId, other.knownVersionId)
                 || fetchPolicy != other.fetchPolicy
                 || !scope.equals(other.scope)
                 || allowUnsigned != other.allowUnsigned

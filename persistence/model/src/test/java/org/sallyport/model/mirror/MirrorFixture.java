@@ -3,6 +3,8 @@ package org.sallyport.model.mirror;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sallyport.media.repository.PackageManager;
 
 /** Mirrors that differ in what a test is about; tests of other modules use it, too. */
@@ -33,6 +35,21 @@ public final class MirrorFixture {
     }
 
     private static MirrorDefinition definition(String name, String cron, boolean enabled, Part part) {
+        return definition(name, cron, enabled, part, null);
+    }
+
+    /** The same of a known release. */
+    static MirrorDefinition linked(MirrorDefinition other, UUID release) {
+        return definition(
+                other.name(),
+                other.syncCron(),
+                other.enabled(),
+                new Part(other.upstreamUrl(), String.valueOf(other.suite()), String.valueOf(other.architectures())),
+                release);
+    }
+
+    private static MirrorDefinition definition(
+            String name, String cron, boolean enabled, Part part, @Nullable UUID release) {
         return new MirrorDefinition(
                 name,
                 part.manager(),
@@ -55,7 +72,7 @@ public final class MirrorFixture {
                 null,
                 enabled,
                 null,
-                null,
+                release,
                 UpstreamAccess.PLAIN,
                 IndexScope.STANDARD);
     }

@@ -1,5 +1,6 @@
 package org.sallyport.model.mirror;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,23 @@ class MirrorTest {
     private static final UUID JOB = UUID.randomUUID();
 
     private final Mirror mirror = MirrorFixture.mirror("planned", "0 4 * * *");
+
+    @Test
+    void aMirrorThatIsSaidToBeOfAnotherReleaseIsLookedAtAnew() {
+        mirror.show(
+                TreeFacts.complete(digest("tree"), digest("sizes"), 1, 1),
+                new UpstreamFacts(
+                        mirror.definition().part(),
+                        new UpstreamFacts.Release("", "", "", Optional.empty(), Optional.empty()),
+                        List.of()),
+                digest("upstream"),
+                MADE);
+
+        mirror.define(mirror.definition(), MADE);
+        assertThat(mirror.lastUpstream()).isPresent();
+        mirror.define(MirrorFixture.linked(mirror.definition(), UUID.randomUUID()), MADE);
+        assertThat(mirror.lastUpstream()).isEmpty();
+    }
 
     @Test
     void theFirstSyncComesWhenItsExpressionFirstComesTrue() {
@@ -163,5 +181,9 @@ class MirrorTest {
                 new UpstreamFacts(mirror.definition().part(), release, List.of()),
                 digest,
                 MirrorFixture.MADE);
+    }
+
+    private static Sha256 digest(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }
