@@ -105,7 +105,7 @@ class SmallBundleIT {
         assertThat(status(server, bundle)).isEqualTo("cancelled");
         assertNothingLeftBehind(server, engine, bundle);
         server.post(path(bundle) + "/cancel").expect(409);
-        server.get(path(bundle) + "/download").expect(409);
+        server.get(path(bundle) + "/download").expect(410);
         server.delete(path(bundle)).expect(204);
     }
 }
