@@ -85,18 +85,20 @@ class TwoServersOneDatabaseIT {
             file.setLength(8L << 30);
         }
         String id = server.post("/api/v1/jobs/content-check").expect(202).json().getString("job_id");
-        server.await("its start is counted", () -> starts(database, id).equals("RUNNING 1"));
+        // Between the two the engine would refuse the start, and the job be queued again.
+        server.await("its start is counted and made", () -> starts(database, id).equals("RUNNING 1 true"));
 
         server.stop();
 
-        assertThat(starts(database, id)).isEqualTo("RUNNING 0");
+        assertThat(starts(database, id)).isEqualTo("RUNNING 0 true");
     }
 
-    /** State of a job, and its starts in a row that brought nothing forward. */
+    /** State of a job, its starts in a row that brought nothing forward, and whether the engine has taken it. */
     private static String starts(EmbeddedPostgres database, String id) {
         try (Connection connection = database.getPostgresDatabase().getConnection();
                 PreparedStatement query = connection.prepareStatement(
-                        "select state || ' ' || failed_starts from job where id = ?::uuid")) {
+                        "select state || ' ' || failed_starts || ' ' || (batch_execution is not null) from job"
+                                + " where id = ?::uuid")) {
             query.setString(1, id);
             try (ResultSet rows = query.executeQuery()) {
                 rows.next();
