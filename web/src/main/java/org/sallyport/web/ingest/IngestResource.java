@@ -90,22 +90,15 @@ public class IngestResource {
     @Operation(summary = "List ingest runs, the newest first")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IngestRunsView.class)))
     public Response list(
-            @QueryParam("limit") @DefaultValue("10") String limit,
+            @QueryParam("limit") @DefaultValue("10") int limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("status") @Nullable String status) {
         Page<IngestRun> page = service.list(
-                new PageRequest(clamped(limit), Optional.ofNullable(cursor), Optional.ofNullable(sort)),
+                new PageRequest(
+                        Math.max(1, Math.min(MAX_RUNS, limit)), Optional.ofNullable(cursor), Optional.ofNullable(sort)),
                 statuses(status));
         return PageParameters.respondWith(uri, page, new IngestRunsView(views(page.entries())));
-    }
-
-    /** The nearest number within the limits; what is no number is refused. */
-    private static int clamped(String limit) {
-        if (!limit.matches("-?[0-9]{1,18}")) {
-            throw new InvalidRequestException("query:limit", "It must be a whole number.");
-        }
-        return (int) Math.max(1, Math.min(MAX_RUNS, Long.parseLong(limit)));
     }
 
     /** All that are shown as this one. */

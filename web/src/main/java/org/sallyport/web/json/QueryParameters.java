@@ -49,10 +49,11 @@ public class QueryParameters implements ParamConverterProvider {
             if (text == null) {
                 return 0;
             }
-            if (!text.matches("-?[0-9]{1,9}")) {
-                throw refusal(name, "It must be a whole number of at most 9 digits.");
+            if (!text.matches("-?[0-9]{1,18}")) {
+                throw refusal(name, "It must be a whole number.");
             }
-            return Integer.valueOf(text);
+            // What is beyond an int is beyond all limits as well.
+            return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Long.parseLong(text)));
         }
 
         @Override
