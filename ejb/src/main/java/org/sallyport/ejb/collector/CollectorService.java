@@ -93,20 +93,7 @@ public class CollectorService {
     @RolesAllowed(Roles.VIEWER)
     public Page<RunDetails> list(PageRequest page, CollectionRuns.Filter filter) {
         Page<CollectionRun> found = runs.page(page, filter);
-        List<UUID> ids = found.entries().stream().map(CollectionRun::id).toList();
-        Map<UUID, List<CollectionTarget>> targets =
-                runs.targets(ids).stream().collect(Collectors.groupingBy(CollectionTarget::runId));
-        Map<UUID, List<TargetSelection>> taken =
-                selections.of(ids).stream().collect(Collectors.groupingBy(TargetSelection::runId));
-        Map<UUID, List<Disc>> discs = runs.discs(ids).stream().collect(Collectors.groupingBy(Disc::runId));
-        Map<UUID, Job> work = jobs.find(
-                found.entries().stream().flatMap(run -> run.jobId().stream()).toList());
-        return found.map(run -> new RunDetails(
-                run,
-                targets.getOrDefault(run.id(), List.of()),
-                taken.getOrDefault(run.id(), List.of()),
-                discs.getOrDefault(run.id(), List.of()),
-                run.jobId().map(work::get)));
+        return new Page<>(details(found.entries()), found.next());
     }
 
     /** One run. */
@@ -116,12 +103,27 @@ public class CollectorService {
     }
 
     private RunDetails details(CollectionRun run) {
-        return new RunDetails(
-                run,
-                runs.targets(run.id()),
-                selections.of(run.id()),
-                runs.discs(run.id()),
-                run.jobId().flatMap(jobs::find));
+        return details(List.of(run)).get(0);
+    }
+
+    /** Four queries, however many runs there are. */
+    private List<RunDetails> details(List<CollectionRun> some) {
+        List<UUID> ids = some.stream().map(CollectionRun::id).toList();
+        Map<UUID, List<CollectionTarget>> targets =
+                runs.targets(ids).stream().collect(Collectors.groupingBy(CollectionTarget::runId));
+        Map<UUID, List<TargetSelection>> taken =
+                selections.of(ids).stream().collect(Collectors.groupingBy(TargetSelection::runId));
+        Map<UUID, List<Disc>> discs = runs.discs(ids).stream().collect(Collectors.groupingBy(Disc::runId));
+        Map<UUID, Job> work =
+                jobs.find(some.stream().flatMap(run -> run.jobId().stream()).toList());
+        return some.stream()
+                .map(run -> new RunDetails(
+                        run,
+                        targets.getOrDefault(run.id(), List.of()),
+                        taken.getOrDefault(run.id(), List.of()),
+                        discs.getOrDefault(run.id(), List.of()),
+                        run.jobId().map(work::get)))
+                .toList();
     }
 
     /**
