@@ -129,11 +129,8 @@ public class MirrorUpstreams {
     private Optional<UpstreamProxy> ownProxy() {
         return properties
                 .proxy()
-                .flatMap(uri -> UpstreamProxy.parse(uri.toString()))
-                .map(UpstreamProxy::ofOthers)
-                .map(proxy -> properties.proxyUser().isEmpty()
-                        ? proxy
-                        : proxy.as(new Credentials(properties.proxyUser(), properties.proxyPassword())));
+                .flatMap(
+                        uri -> UpstreamProxy.ofAll(uri.toString(), properties.proxyUser(), properties.proxyPassword()));
     }
 
     /** The server's own authorities are trusted for every upstream, a mirror's for its own. */

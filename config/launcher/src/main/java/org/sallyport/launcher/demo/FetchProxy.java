@@ -36,12 +36,10 @@ record FetchProxy(UpstreamProxy proxy) {
      * @return empty where there is none, or it is no {@code http://host:port}
      */
     static Optional<FetchProxy> of(Map<String, String> environment) {
-        String user = setting(environment, SETTING + "-user");
-        return UpstreamProxy.parse(setting(environment, SETTING))
-                .map(UpstreamProxy::ofOthers)
-                .map(proxy -> user.isEmpty()
-                        ? proxy
-                        : proxy.as(new Credentials(user, setting(environment, SETTING + "-password"))))
+        return UpstreamProxy.ofAll(
+                        setting(environment, SETTING),
+                        setting(environment, SETTING + "-user"),
+                        setting(environment, SETTING + "-password"))
                 .map(FetchProxy::new);
     }
 

@@ -44,6 +44,17 @@ public record UpstreamProxy(String host, int port, Optional<Credentials> credent
         }
     }
 
+    /**
+     * The proxy of all upstreams as settings name it.
+     *
+     * @param user at the proxy; empty for the one in the address, if there is one
+     */
+    public static Optional<UpstreamProxy> ofAll(String address, String user, String password) {
+        return parse(address)
+                .map(UpstreamProxy::ofOthers)
+                .map(proxy -> user.isEmpty() ? proxy : proxy.as(new Credentials(user, password)));
+    }
+
     private static Optional<Credentials> credentials(@Nullable String userInfo) {
         if (userInfo == null || userInfo.isEmpty()) {
             return Optional.empty();
