@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -61,7 +63,6 @@ public class SecurityUpdates {
         Set<Sha256> carried = new HashSet<>();
         new CarriedTree(store, target, needList).each(file -> carried.add(file.digest()));
         Map<String, Source> sources = new TreeMap<>();
-        Set<String> upfront = new HashSet<>();
         AptTree tree = new AptTree(
                 target.tree().orElseThrow().tree(),
                 target.upstream().orElseThrow().suite());
@@ -69,14 +70,10 @@ public class SecurityUpdates {
             try (PackagesReader reader = new PackagesReader(index.open(store), index.path())) {
                 for (PackageEntry entry = reader.next(); entry != null; entry = reader.next()) {
                     // Where a binary package's version differs from its source's, it counts as a source of its own.
-                    String key = entry.source() + " " + entry.version();
-                    Source source = sources.computeIfAbsent(key, each -> source(each, new ArrayList<>()));
-                    boolean isCarried = carried.contains(entry.digest());
-                    if (isCarried || store.contains(entry.digest())) {
+                    Source source = sources.computeIfAbsent(
+                            entry.source() + " " + entry.version(), key -> source(key, new ArrayList<>()));
+                    if (carried.contains(entry.digest()) || store.contains(entry.digest())) {
                         source.packages().add(entry);
-                    }
-                    if (isCarried) {
-                        upfront.add(key);
                     }
                 }
             }
@@ -84,9 +81,10 @@ public class SecurityUpdates {
         sources.values()
                 .forEach(source -> source.packages()
                         .sort(Comparator.comparingLong(PackageEntry::sizeBytes).thenComparing(PackageEntry::path)));
-        List<Source> ordered = new ArrayList<>(sources.values());
-        ordered.sort(Comparator.comparing(source -> !upfront.contains(source.name() + " " + source.version())));
-        return ordered;
+        Map<Boolean, List<Source>> byCarried = sources.values().stream()
+                .collect(Collectors.partitioningBy(
+                        source -> source.packages().stream().anyMatch(entry -> carried.contains(entry.digest()))));
+        return Stream.of(true, false).map(byCarried::get).flatMap(List::stream).toList();
     }
 
     private static Source source(String key, List<PackageEntry> packages) {

@@ -85,7 +85,11 @@ public class MirrorPolicyService {
      * @param inherit wire names of members that follow the settings again
      */
     public record PlatformInput(
-            @Nullable String platform, @Nullable HostChoice host, PolicyChoices choices, List<String> inherit) {}
+            @Nullable String platform, @Nullable HostChoice host, PolicyChoices choices, List<String> inherit) {
+        private @Nullable UUID hostOr(@Nullable UUID unsaid) {
+            return host == null ? unsaid : host.id();
+        }
+    }
 
     /**
      * A host that a user names.
@@ -142,7 +146,7 @@ public class MirrorPolicyService {
     @RolesAllowed(Roles.OPERATOR)
     public Placed put(PlatformInput input) {
         PackageManager manager = check(input);
-        UUID host = input.host() == null ? null : input.host().id();
+        UUID host = input.hostOr(null);
         Optional<PlatformConfig> present = policies.of(manager, host);
         if (present.isPresent()) {
             return new Placed(choose(present.get(), input), false);
@@ -163,9 +167,7 @@ public class MirrorPolicyService {
     public Platform change(UUID id, PlatformInput input) {
         PlatformConfig config = find(id);
         PackageManager manager = check(input);
-        UUID host = input.host() == null
-                ? config.hostId().orElse(null)
-                : input.host().id();
+        UUID host = input.hostOr(config.hostId().orElse(null));
         Optional<PlatformConfig> other =
                 policies.of(manager, host).filter(found -> !found.id().equals(id));
         if (other.isPresent()) {
@@ -233,7 +235,7 @@ public class MirrorPolicyService {
             violations.add(
                     new Violation("/inherit", "It may name " + String.join(", ", PolicyChoices.NAMES) + " only."));
         }
-        UUID host = input.host() == null ? null : input.host().id();
+        UUID host = input.hostOr(null);
         if (host != null && hosts.find(host).isEmpty()) {
             violations.add(new Violation("/host_id", "There is no such host. Leave it out for this server."));
         }

@@ -51,6 +51,7 @@ final class Conflicts {
     /** Further walks whose packages are to be selected as well; none in most cases. */
     List<Walk> settle(Walk walk, List<Walk.Root> roots) {
         List<Walk> further = new ArrayList<>();
+        known.addAll(walk.lacking());
         Set<Pair> pairs = pairs(walk.selected().keySet());
         if (pairs.isEmpty()) {
             return further;
@@ -65,7 +66,6 @@ final class Conflicts {
             }
             Optional<Pair> pair = within(pairs, reached(walk, root.node()));
             if (pair.isPresent()) {
-                known.addAll(walk.lacking());
                 Walk other = around(root, pair.get(), new HashSet<>(excluded), new int[] {MAX_WALKS});
                 if (other != null) {
                     further.add(other);
